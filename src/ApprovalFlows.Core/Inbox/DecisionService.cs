@@ -44,8 +44,10 @@ public sealed class DecisionService(
             .SingleAsync(row => row.Id == task.CaseId, cancellation);
         if (IsApplicant(file)) throw RuleViolation.Forbidden("NobodyReviewsOwnCase");
         Check(request);
+        var recorded = file.AuditCount;
+        var now = time.GetUtcNow();
         var outcome = task.Decide(
-            current.Actor, request.Outcome, request.Opinion, request.Revision, time.GetUtcNow());
+            current.Actor, request.Outcome, request.Opinion, request.Revision, now);
         inProgress.Task = task;
         inProgress.Items = request.Items;
         await runtime.ResumeAsync(
@@ -56,6 +58,8 @@ public sealed class DecisionService(
                 Input = new Dictionary<string, object?> { ["Outcome"] = outcome },
             },
             cancellation);
+        if (file.AuditCount == recorded)
+            file.Record(current.Actor, "reviewed", task.Opinion, "行政许可法 §34", now);
         return file;
     }
 

@@ -37,6 +37,9 @@ public sealed class ReviewTask
     /// <summary>Time limit (see Deadlines) that this step has to keep.</summary>
     public required string TimeLimit { get; init; }
     public int? WorkingDays { get; init; }
+
+    /// <summary>The fact the time limit counts from: receipt, acceptance or decision.</summary>
+    public required DateTimeOffset ClockStart { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? DueAt { get; set; }
     public ReviewTaskStatus Status { get; private set; }

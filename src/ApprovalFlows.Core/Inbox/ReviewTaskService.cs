@@ -51,6 +51,7 @@ public sealed class ReviewTaskService(
             Synonyms = request.Synonyms,
             TimeLimit = request.TimeLimit,
             WorkingDays = request.WorkingDays,
+            ClockStart = clock.StartOf(file, request.TimeLimit),
             CreatedAt = now,
         };
         task.DueAt = clock.DueAt(file, task);
