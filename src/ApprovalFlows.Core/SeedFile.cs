@@ -12,6 +12,15 @@ internal static class SeedFile
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>Names of the files of a folder that begin so, to be given to Read.</summary>
+    public static IEnumerable<string> List(string folder, string start)
+    {
+        var prefix = $"ApprovalFlows.Core.{folder}.Data.";
+        return typeof(SeedFile).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(prefix + start, StringComparison.Ordinal))
+            .Select(name => $"{folder}/{name[prefix.Length..]}");
+    }
+
     /// <param name="name">Folder and file, such as <c>Areas/areas.json</c>, without "Data".</param>
     public static T Read<T>(string name)
     {

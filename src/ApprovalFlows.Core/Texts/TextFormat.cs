@@ -1,11 +1,11 @@
 using System.Globalization;
+using ApprovalFlows.Core.Calendars;
 
 namespace ApprovalFlows.Core.Texts;
 
 /// <summary>How dates, numbers and nested sentences are written in each language.</summary>
 public static class TextFormat
 {
-    private static readonly TimeSpan s_chinaOffset = TimeSpan.FromHours(8);
     private static readonly NumberFormatInfo s_vietnameseNumbers = new()
     {
         NumberGroupSeparator = ".",
@@ -23,7 +23,7 @@ public static class TextFormat
 
     public static string Instant(DateTimeOffset instant, CultureInfo culture)
     {
-        var local = instant.ToOffset(s_chinaOffset);
+        var local = instant.ToOffset(ChinaTime.Offset);
         var time = local.ToString("HH:mm", CultureInfo.InvariantCulture);
         return $"{Date(DateOnly.FromDateTime(local.DateTime), culture)} {time}";
     }
