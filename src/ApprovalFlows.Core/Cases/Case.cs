@@ -60,7 +60,7 @@ public sealed class Case
         MustBe(CaseStatus.Submitted, CaseStatus.InReview);
         Corrections.Add(correction);
         if (AcceptedAt is not null)
-            Suspensions.Add(new Suspension { CaseId = Id, From = now, Reason = "SuspensionCorrection" });
+            Suspensions.Add(new Suspension { CaseId = Id, From = now, Reason = Deadlines.Suspension.Correction });
         Status = CaseStatus.CorrectionRequested;
         Record(by, "correctionRequested", correction.Opinion, "行政许可法 §32(4)", now);
     }
