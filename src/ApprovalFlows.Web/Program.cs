@@ -1,1 +1,10 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.Run();
+using ApprovalFlows.Web.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddPages();
+
+var app = builder.Build();
+app.UsePages();
+app.UseAntiforgery();
+app.MapPages();
+app.Run();

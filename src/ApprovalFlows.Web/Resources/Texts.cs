@@ -1,0 +1,13 @@
+namespace ApprovalFlows.Web.Resources;
+
+/// <summary>Words of the frame around all pages, of statuses, dates and deadlines.</summary>
+public sealed class SharedText;
+
+/// <summary>Words of the pages that need no account.</summary>
+public sealed class PublicText;
+
+/// <summary>Words of the applicants' pages.</summary>
+public sealed class ApplicantText;
+
+/// <summary>Words of the reviewers' pages.</summary>
+public sealed class ReviewerText;
