@@ -1,10 +1,25 @@
+using ApprovalFlows.Core;
+using ApprovalFlows.Web.Api;
 using ApprovalFlows.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddApprovalFlows();
+builder.Services.AddAccess();
+builder.Services.AddApi();
 builder.Services.AddPages();
+builder.AddJobs();
 
 var app = builder.Build();
+await app.PrepareAsync();
 app.UsePages();
+app.UseApiProblems();
+app.UseRouting();
+app.UseAuthentication();
+app.UseCurrentActor();
+app.UseAuthorization();
 app.UseAntiforgery();
+app.MapApi();
 app.MapPages();
 app.Run();
+
+public partial class Program;

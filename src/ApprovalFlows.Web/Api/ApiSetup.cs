@@ -1,0 +1,70 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using ApprovalFlows.Core.Texts;
+
+namespace ApprovalFlows.Web.Api;
+
+/// <summary>The outer contract: addresses under /api, /workflows, /health and /dev.</summary>
+public static class ApiSetup
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddOpenApi();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<Problems>();
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            options.SerializerOptions.Converters.Add(
+                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        });
+        return services;
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.MapSignIn();
+        app.MapForms();
+        app.MapAttachments();
+        app.MapWorkflows();
+        app.MapCases();
+        app.MapTasks();
+        app.MapCertificates();
+        app.MapHealth();
+        app.MapOpenApi().AllowAnonymous();
+        if (app.Environment.IsDevelopment()) app.MapDevelopment();
+        foreach (var area in new[] { "/api", "/workflows", "/dev", "/elsa", "/health" })
+        {
+            app.MapFallback(area + "/{**rest}", () => Problem(StatusCodes.Status404NotFound, "PageUnknown"))
+                .AllowAnonymous()
+                .ExcludeFromDescription();
+        }
+    }
+
+    /// <summary>Refusals of authentication and authorisation become problem documents too.</summary>
+    public static void UseApiProblems(this WebApplication app) =>
+        app.UseWhen(
+            context => Paths.IsApi(context.Request.Path),
+            api =>
+            {
+                api.UseExceptionHandler();
+                api.UseStatusCodePages(async status =>
+                {
+                    var code = status.HttpContext.Response.StatusCode;
+                    await Problem(code, KeyOf(code)).ExecuteAsync(status.HttpContext);
+                });
+            });
+
+    private static IResult Problem(int status, string key) => TypedResults.Problem(Problems.Details(
+        status, new Sentence(key), new Dictionary<string, IReadOnlyList<Sentence>>()));
+
+    private static string KeyOf(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => "SignInRequired",
+        StatusCodes.Status403Forbidden => "NotAllowed",
+        >= StatusCodes.Status500InternalServerError => "ServerFault",
+        _ => "PageUnknown",
+    };
+}

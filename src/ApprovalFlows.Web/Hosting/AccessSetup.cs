@@ -1,0 +1,91 @@
+using System.Security.Claims;
+using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Web.Api;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+
+namespace ApprovalFlows.Web.Hosting;
+
+/// <summary>
+/// Who may call what. Pages use a cookie, machines a bearer token; neither holds entitlements:
+/// those are read from the database at every request, so a post that ends, ends at once.
+/// </summary>
+public static class AccessSetup
+{
+    private const string ByPath = "ByPath";
+    private static readonly TimeSpan TokenLife = TimeSpan.FromHours(8);
+
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("ApprovalFlows");
+        services.AddSingleton<DataProtectionKeys>();
+        services.AddOptions<KeyManagementOptions>().Configure<DataProtectionKeys>(
+            (options, keys) => options.XmlRepository = keys);
+        services.AddAuthentication(ByPath)
+            .AddPolicyScheme(ByPath, null, options => options.ForwardDefaultSelector = SchemeOf)
+            .AddBearerToken(options => options.BearerTokenExpiration = TokenLife)
+            .AddCookie(SetCookie);
+        services.AddSingleton<TokenWriter>();
+        services.AddSingleton<SignInLimiter>();
+        services.AddScoped<IAuthorizationHandler, EntitlementCheck>();
+        services.AddAuthorization(SetPolicies);
+        services.AddAntiforgery(options => options.HeaderName = "X-CSRF-TOKEN");
+        return services;
+    }
+
+    /// <summary>Comes after authentication: whoever signed in becomes the actor of the request.</summary>
+    public static void UseCurrentActor(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
+        {
+            var actor = await context.RequestServices.GetRequiredService<ActorService>()
+                .FindAsync(id, context.RequestAborted);
+            if (actor is null) context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            else context.RequestServices.GetRequiredService<CurrentActor>().Actor = actor;
+        }
+
+        await next(context);
+    });
+
+    private static string SchemeOf(HttpContext context) => Paths.IsApi(context.Request.Path)
+        ? BearerTokenDefaults.AuthenticationScheme
+        : CookieAuthenticationDefaults.AuthenticationScheme;
+
+    private static void SetCookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "approval-flows";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.LoginPath = "/sign-in";
+        options.AccessDeniedPath = "/not-allowed";
+        options.ReturnUrlParameter = "returnUrl";
+        options.ExpireTimeSpan = TokenLife;
+        options.SlidingExpiration = true;
+    }
+
+    private static void SetPolicies(AuthorizationOptions options)
+    {
+        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        options.AddPolicy("Applicant", policy => policy.AddRequirements(new Entitlement(Roles.Applicant)));
+        options.AddPolicy("Reviewer", policy => policy.AddRequirements(new Entitlement(Roles.Reviewer)));
+        options.AddPolicy("FlowAdmin", policy => policy.AddRequirements(new Entitlement(Roles.FlowAdmin)));
+        options.AddPolicy("Admin", policy => policy.AddRequirements(new Entitlement(Roles.Admin)));
+        options.AddPolicy("Auditor", policy => policy.AddRequirements(new Entitlement(Roles.Auditor)));
+    }
+
+    private sealed record Entitlement(string Role) : IAuthorizationRequirement;
+
+    private sealed class EntitlementCheck(CurrentActor current) : AuthorizationHandler<Entitlement>
+    {
+        protected override Task HandleRequirementAsync(
+            AuthorizationHandlerContext context, Entitlement requirement)
+        {
+            if (current.Actor.IsIn(requirement.Role)) context.Succeed(requirement);
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using ApprovalFlows.Core;
+using ApprovalFlows.Core.Organisation;
+using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Seeding;
+using ApprovalFlows.Workflows.Definitions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace ApprovalFlows.Web.Hosting;
+
+/// <summary>What has to be true before the first request: schema, offices, flows, accounts.</summary>
+public static class Startup
+{
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        await MigrateAsync(app.Services);
+        if (app.Services.GetRequiredService<TimeProvider>() is DevelopmentClock clock) await clock.LoadAsync();
+        var work = app.Services.GetRequiredService<UnitOfWork>();
+        var options = app.Services.GetRequiredService<IOptions<ApprovalFlowsOptions>>().Value;
+        await work.RunAsync<OrganisationSeed>(null, seed => seed.LoadAsync());
+        if (app.Environment.IsDevelopment()) await work.RunAsync<DemoData>(null, demo => demo.LoadAsync());
+        else await work.RunAsync<FirstAccount>(null, first => first.MakeAsync(options.Admin.Password));
+        var directory = Folders.Find(app.Environment.ContentRootPath, options.Workflows.Directory);
+        await work.RunAsync<DefinitionLibrary>(null, library => library.LoadFilesAsync(directory));
+    }
+
+    private static async Task MigrateAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.MigrateAsync();
+    }
+}
+
+public static class Folders
+{
+    /// <summary>A relative folder lies under the content root or, in a source tree, under one of its parents.</summary>
+    /// <exception cref="DirectoryNotFoundException">It lies in none of them.</exception>
+    public static string Find(string contentRoot, string folder)
+    {
+        if (Path.IsPathRooted(folder)) return Required(folder);
+        for (var root = new DirectoryInfo(contentRoot); root is not null; root = root.Parent)
+        {
+            var candidate = Path.Combine(root.FullName, folder);
+            if (Directory.Exists(candidate)) return candidate;
+        }
+
+        return Required(Path.Combine(contentRoot, folder));
+    }
+
+    private static string Required(string folder) => Directory.Exists(folder)
+        ? folder
+        : throw new DirectoryNotFoundException($"The folder '{folder}' (ApprovalFlows:Workflows:Directory) does not exist.");
+}
