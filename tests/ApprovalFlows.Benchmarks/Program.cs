@@ -1,1 +1,19 @@
-Console.WriteLine("approvals");
+using ApprovalFlows.Benchmarks;
+
+IBenchmark[] benchmarks = [new RawCommits()];
+
+var benchmark = args.Length > 0 ? benchmarks.FirstOrDefault(known => known.Name == args[0]) : null;
+if (benchmark is null || !Settings.TryRead(args[1..], out var settings))
+{
+    Console.Error.WriteLine("dotnet run -c Release --project tests/ApprovalFlows.Benchmarks -- BENCHMARK [OPTIONS]");
+    Console.Error.WriteLine(Settings.Usage);
+    foreach (var known in benchmarks)
+    {
+        Console.Error.WriteLine($"  {known.Name}: {known.Purpose}");
+    }
+
+    return 2;
+}
+
+await benchmark.RunAsync(settings);
+return 0;

@@ -27,13 +27,12 @@ public abstract class Journey(RunningSystem system) : IAsyncLifetime
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() =>
-        await system.StartAsync(Requires.Chromium(), Cancellation);
+    public async ValueTask InitializeAsync() => await system.StartAsync(Requires.Chromium());
 
     /// <summary>A visitor nobody has seen before, on the front page.</summary>
     protected async Task<IPage> VisitAsync(Screen screen, string language = "zh-CN")
     {
-        var browser = await system.StartAsync(Requires.Chromium(), Cancellation);
+        var browser = await system.StartAsync(Requires.Chromium());
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = system.Address.ToString(),

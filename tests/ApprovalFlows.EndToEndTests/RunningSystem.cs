@@ -18,63 +18,43 @@ public sealed class RunningSystem : IAsyncDisposable
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
-    private readonly SemaphoreSlim starting = new(1);
+    private readonly Lock gate = new();
+    private Task<IBrowser>? start;
     private ServerProcess? server;
     private IPlaywright? playwright;
-    private IBrowser? browser;
 
     public Uri Address => server!.Address;
 
-    public string ServerOutput => server!.Output;
+    public string ServerOutput => server?.Output ?? "";
 
-    public async Task<IBrowser> StartAsync(string chromium, CancellationToken cancellation)
+    /// <summary>Starts at the first call; a start that failed fails every later journey at once.</summary>
+    public Task<IBrowser> StartAsync(string chromium)
     {
-        await starting.WaitAsync(cancellation);
-        try
+        lock (gate)
         {
-            server ??= await StartServerAsync(cancellation);
-            playwright ??= await Playwright.CreateAsync();
-            return browser ??= await playwright.Chromium.LaunchAsync(new()
-            {
-                ExecutablePath = chromium,
-                Args = BrowserArguments,
-            });
-        }
-        finally
-        {
-            starting.Release();
+            return start ??= StartOnceAsync(chromium);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null)
-        {
-            await browser.DisposeAsync();
-        }
-
         playwright?.Dispose();
         if (server is not null)
         {
             await server.DisposeAsync();
         }
-
-        starting.Dispose();
     }
 
-    private static async Task<ServerProcess> StartServerAsync(CancellationToken cancellation)
+    private async Task<IBrowser> StartOnceAsync(string chromium)
     {
         var hasPostgres = Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 };
-        var started = new ServerProcess(hasPostgres ? new PostgresDatabase() : null);
-        try
+        server = new ServerProcess(hasPostgres ? new PostgresDatabase() : null);
+        await server.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new()
         {
-            await started.StartAsync(cancellation);
-            return started;
-        }
-        catch
-        {
-            await started.DisposeAsync();
-            throw;
-        }
+            ExecutablePath = chromium,
+            Args = BrowserArguments,
+        });
     }
 }

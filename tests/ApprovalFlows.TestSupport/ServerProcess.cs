@@ -12,7 +12,7 @@ namespace ApprovalFlows.TestSupport;
 public sealed class ServerProcess(PostgresDatabase? postgres = null) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
-    private const int OutputLinesKept = 500;
+    private const int OutputLinesKept = 200;
 
     private readonly TemporaryFolder data = new();
     private readonly ConcurrentQueue<string> output = new();

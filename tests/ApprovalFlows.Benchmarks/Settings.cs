@@ -1,0 +1,37 @@
+using System.Globalization;
+using ApprovalFlows.TestSupport;
+
+namespace ApprovalFlows.Benchmarks;
+
+internal sealed record Settings(
+    IReadOnlyList<TestDatabase> Databases, IReadOnlyList<int> Clients, TimeSpan Duration)
+{
+    public const string Usage =
+        "  options: --databases Sqlite,Postgres  --clients 1,16  --seconds 10";
+
+    public static bool TryRead(string[] args, out Settings settings)
+    {
+        settings = new([TestDatabase.Sqlite, TestDatabase.Postgres], [1, 16], TimeSpan.FromSeconds(10));
+        for (var i = 0; i < args.Length; i += 2)
+        {
+            if (i + 1 == args.Length || settings.With(args[i], args[i + 1]) is not { } changed)
+            {
+                return false;
+            }
+
+            settings = changed;
+        }
+
+        return true;
+    }
+
+    private Settings? With(string option, string value) => option switch
+    {
+        "--databases" => this with { Databases = [.. value.Split(',').Select(Enum.Parse<TestDatabase>)] },
+        "--clients" => this with { Clients = [.. value.Split(',').Select(Number)] },
+        "--seconds" => this with { Duration = TimeSpan.FromSeconds(Number(value)) },
+        _ => null,
+    };
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}
