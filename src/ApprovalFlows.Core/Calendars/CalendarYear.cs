@@ -1,0 +1,29 @@
+using ApprovalFlows.Core.Texts;
+
+namespace ApprovalFlows.Core.Calendars;
+
+/// <summary>The published arrangement of one region and year.</summary>
+public sealed record CalendarYear(
+    string Region,
+    int Year,
+    string Version,
+    string Source,
+    IReadOnlyList<HolidayPeriod> Off,
+    IReadOnlyList<DateOnly> WorkOn);
+
+/// <summary>Days off under one name, first and last included.</summary>
+public sealed record HolidayPeriod(DateOnly From, DateOnly To, LocalText Name)
+{
+    public IEnumerable<DateOnly> Days =>
+        Enumerable.Range(0, To.DayNumber - From.DayNumber + 1).Select(From.AddDays);
+}
+
+/// <summary>
+/// A region with a calendar of its own; it overrides that of its base in both directions.
+/// </summary>
+public sealed record CalendarRegion(
+    string Region,
+    LocalText Name,
+    string Source,
+    IReadOnlyList<StatutoryHoliday> Statutory,
+    string? Base = null);

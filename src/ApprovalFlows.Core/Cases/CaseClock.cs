@@ -1,0 +1,50 @@
+using ApprovalFlows.Core.Calendars;
+using ApprovalFlows.Core.Deadlines;
+using ApprovalFlows.Core.Inbox;
+
+namespace ApprovalFlows.Core.Cases;
+
+/// <summary>Derives the dates of a case from what is recorded of it. Nothing here is counted or stored.</summary>
+public sealed class CaseClock(WorkCalendars calendars, TimeLimits limits)
+{
+    /// <summary>The fact a limit counts from: receipt, acceptance or decision.</summary>
+    public DateTimeOffset StartOf(Case file, string limit) => limit switch
+    {
+        TimeLimits.Acceptance => file.ReceivedAt,
+        TimeLimits.Delivery => file.DecidedAt ?? file.ReceivedAt,
+        _ => file.AcceptedAt ?? file.ReceivedAt,
+    };
+
+    public int ExtensionOf(string limit) => limits[limit].Extension;
+
+    public DateTimeOffset? DueAt(Case file, ReviewTask task)
+    {
+        var statutory = Of(file, task);
+        if (task.WorkingDays is not { } days) return statutory.DueAt;
+        var own = ChinaTime.EndOf(
+            calendars[file.Region].AddWorkdays(ChinaTime.DateOf(task.CreatedAt), days));
+        return statutory.DueAt is { } latest && latest < own ? latest : own;
+    }
+
+    /// <summary>The statutory date of a step, with the reasons for it.</summary>
+    public Deadline Of(Case file, ReviewTask task)
+    {
+        var limit = limits[task.TimeLimit];
+        return Deadline.Compute(
+            ChinaTime.DateOf(task.ClockStart),
+            limit,
+            calendars[file.Region],
+            [.. file.Suspensions.Where(row => Counts(row, task)).Select(ToDays)],
+            Math.Min(file.ExtensionDays, limit.Extension));
+    }
+
+    // What happened after the step had ended no longer moves its date.
+    private static bool Counts(Suspension row, ReviewTask task) =>
+        task.TimeLimit is not (TimeLimits.Acceptance or TimeLimits.Delivery)
+        && (task.FinishedAt is null || row.From < task.FinishedAt);
+
+    private static Deadlines.Suspension ToDays(Suspension row) => new(
+        ChinaTime.DateOf(row.From),
+        row.To is { } end ? ChinaTime.DateOf(end) : null,
+        row.Reason);
+}

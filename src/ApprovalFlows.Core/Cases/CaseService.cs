@@ -1,0 +1,51 @@
+using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Persistence;
+
+namespace ApprovalFlows.Core.Cases;
+
+/// <summary>Finds cases for those who may see them. A case that one may not see does not exist for one.</summary>
+public sealed class CaseService(AppDbContext db, CurrentActor current)
+{
+    public IQueryable<Case> Visible() => Visible(current.Actor);
+
+    public IQueryable<Case> Visible(Actor actor)
+    {
+        if (actor.IsIn(Roles.Auditor)) return db.Cases;
+        var departments = actor.Posts.Select(held => held.Department).Distinct().ToList();
+        return db.Cases.Where(file =>
+            file.ApplicantUserId == actor.UserId
+            || (actor.EnterpriseId != null && file.EnterpriseId == actor.EnterpriseId)
+            || db.ReviewTasks.Any(task =>
+                task.CaseId == file.Id && departments.Contains(task.DepartmentCode)));
+    }
+
+    public IQueryable<Case> Own() => db.Cases.Where(file =>
+        file.ApplicantUserId == current.Actor.UserId
+        || (current.Actor.EnterpriseId != null && file.EnterpriseId == current.Actor.EnterpriseId));
+
+    /// <summary>The applicant's own case, tracked, with what its changes of state need.</summary>
+    public async Task<Case> FindOwnAsync(string number, CancellationToken cancellation = default)
+    {
+        var file = await Visible()
+            .Include(row => row.Suspensions)
+            .Include(row => row.Corrections)
+            .AsSplitQuery()
+            .FirstOrDefaultAsync(row => row.Number == number, cancellation)
+            ?? throw RuleViolation.NotFound("CaseUnknown", number);
+        if (!IsOwn(file)) throw RuleViolation.Forbidden("CaseOfAnotherApplicant");
+        return file;
+    }
+
+    public bool IsOwn(Case file) => file.ApplicantUserId == current.Actor.UserId
+        || (current.Actor.EnterpriseId is { } mine && file.EnterpriseId == mine);
+
+    /// <summary>The case a running flow instance is about, tracked.</summary>
+    public async Task<Case> OfInstanceAsync(
+        string instanceId, CancellationToken cancellation = default) =>
+        db.Cases.Local.FirstOrDefault(file => file.InstanceId == instanceId)
+        ?? await db.Cases
+            .Include(row => row.Suspensions)
+            .Include(row => row.Corrections)
+            .AsSplitQuery()
+            .SingleAsync(file => file.InstanceId == instanceId, cancellation);
+}

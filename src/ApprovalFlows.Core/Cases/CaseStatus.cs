@@ -1,0 +1,24 @@
+namespace ApprovalFlows.Core.Cases;
+
+public enum CaseStatus
+{
+    /// <summary>Received; the window has not yet decided whether it accepts it.</summary>
+    Submitted,
+    InReview,
+
+    /// <summary>The applicant owes a correction (补正).</summary>
+    CorrectionRequested,
+    Approved,
+    Issued,
+    Refused,
+    NotAccepted,
+    Withdrawn,
+    Cancelled,
+}
+
+public static class CaseStatuses
+{
+    public static bool IsClosed(this CaseStatus status) => status
+        is CaseStatus.Issued or CaseStatus.Refused or CaseStatus.NotAccepted
+        or CaseStatus.Withdrawn or CaseStatus.Cancelled;
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+
+namespace ApprovalFlows.Core.Cases;
+
+/// <summary>What an applicant sends: the values of the form and the files per slot.</summary>
+public sealed record Submission(
+    JsonElement Values, IReadOnlyDictionary<string, IReadOnlyList<Guid>> Attachments);
+
+/// <summary>
+/// What is being submitted in this unit of work and, once a flow has received it, the case it
+/// became. Activities find it here.
+/// </summary>
+public sealed class SubmissionInProgress
+{
+    public Submission? Submission { get; set; }
+    public Case? Case { get; set; }
+}

@@ -1,0 +1,98 @@
+using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Attachments;
+using ApprovalFlows.Core.Calendars;
+using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Certificates;
+using ApprovalFlows.Core.Deadlines;
+using ApprovalFlows.Core.Flows;
+using ApprovalFlows.Core.Forms;
+using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Jobs;
+using ApprovalFlows.Core.Numbering;
+using ApprovalFlows.Core.Organisation;
+using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Seeding;
+using ApprovalFlows.Workflows.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ApprovalFlows.Core;
+
+public static class CoreSetup
+{
+    /// <summary>Registers the approval system on the database that the options name.</summary>
+    public static IServiceCollection AddApprovalCore(
+        this IServiceCollection services, ApprovalFlowsOptions options, string connectionString, string dataDirectory)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDatabase(options.Database, connectionString);
+        services.AddApprovalWorkflows(engine => engine.AddActivitiesFrom<ApprovalFlowsOptions>());
+        services.AddScoped<IWorkflowStore, EfWorkflowStore>();
+        services.AddSingleton<UnitOfWork>();
+        services.AddScoped<WriteTransaction>();
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<SubmissionInProgress>();
+        services.AddScoped<DecisionInProgress>();
+        services.AddSingleton(WorkCalendars.Seed);
+        services.AddSingleton(TimeLimits.Seed);
+        services.AddSingleton<CaseClock>();
+        services.AddSingleton<FormLibrary>();
+        services.AddSingleton<FormValidator>();
+        services.AddSingleton(new FileStore(Path.Combine(dataDirectory, "attachments")));
+        services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
+        services.AddSingleton<DummyPassword>();
+        services.AddSingleton<IPdfRenderer, ChromiumPdfRenderer>();
+        services.AddUseCases();
+        services.AddSingleton<DueWorkJob>();
+        return services;
+    }
+
+    private static void AddUseCases(this IServiceCollection services)
+    {
+        services.AddScoped<ActorService>();
+        services.AddScoped<SignInService>();
+        services.AddScoped<DepartmentService>();
+        services.AddScoped<NumberService>();
+        services.AddScoped<AttachmentService>();
+        services.AddScoped<FlowService>();
+        services.AddScoped<OutlineService>();
+        services.AddScoped<CaseService>();
+        services.AddScoped<CaseViewService>();
+        services.AddScoped<CaseListService>();
+        services.AddScoped<IntakeService>();
+        services.AddScoped<SubmissionService>();
+        services.AddScoped<CorrectionService>();
+        services.AddScoped<WithdrawalService>();
+        services.AddScoped<ExtensionService>();
+        services.AddScoped<FilingService>();
+        services.AddScoped<DraftService>();
+        services.AddScoped<ReviewTaskService>();
+        services.AddScoped<DecisionService>();
+        services.AddScoped<InboxService>();
+        services.AddScoped<TaskViewService>();
+        services.AddScoped<IssuingService>();
+        services.AddScoped<CertificateService>();
+        services.AddScoped<PrintingService>();
+        services.AddScoped<AccountService>();
+        services.AddScoped<OrganisationSeed>();
+        services.AddScoped<DemoData>();
+        services.AddScoped<FirstAccount>();
+    }
+
+    private static void AddDatabase(
+        this IServiceCollection services, DatabaseKind kind, string connectionString)
+    {
+        services.AddSingleton(new WriteGate(oneWriterOnly: kind == DatabaseKind.Sqlite));
+        if (kind == DatabaseKind.PostgreSql)
+        {
+            services.AddDbContextPool<AppDbContext, PostgresAppDbContext>(
+                builder => builder.UseNpgsql(connectionString));
+        }
+        else
+        {
+            services.AddDbContextPool<AppDbContext, SqliteAppDbContext>(
+                builder => builder.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()));
+        }
+    }
+}

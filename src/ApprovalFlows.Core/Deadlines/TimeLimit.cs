@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using ApprovalFlows.Core.Texts;
+
+namespace ApprovalFlows.Core.Deadlines;
+
+/// <summary>
+/// A period that the law sets. <see cref="Extension"/> is the most it may be extended by, in the same
+/// unit; 0 means not at all. Calendar days that roll forward end on a working day.
+/// </summary>
+public sealed record TimeLimit(
+    string Key,
+    int Amount,
+    TimeUnit Unit,
+    int Extension,
+    bool RollsForward,
+    LocalText Name,
+    LocalText Basis);
+
+/// <summary>What a limit counts.</summary>
+public enum TimeUnit
+{
+    Workdays,
+    Days,
+}
+
+/// <summary>The limits by key.</summary>
+public sealed class TimeLimits(IEnumerable<TimeLimit> limits)
+{
+    public const string Acceptance = "acceptance";
+    public const string Decision = "decision";
+    public const string Delivery = "delivery";
+    public const string Renewal = "renewal";
+
+    private static readonly Lazy<TimeLimits> s_seed = new(() =>
+        new TimeLimits(SeedFile.Read<TimeLimitFile>("Deadlines/time-limits.json").Limits));
+
+    private readonly FrozenDictionary<string, TimeLimit> _limits =
+        limits.ToFrozenDictionary(l => l.Key);
+
+    public static TimeLimits Seed => s_seed.Value;
+
+    public IEnumerable<TimeLimit> All => _limits.Values.OrderBy(l => l.Key, StringComparer.Ordinal);
+
+    /// <exception cref="KeyNotFoundException">No such limit.</exception>
+    public TimeLimit this[string key] => _limits[key];
+
+    private sealed record TimeLimitFile(string Source, IReadOnlyList<TimeLimit> Limits);
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace ApprovalFlows.Core.Flows;
+
+/// <summary>The graph of a flowchart as its JSON tells it, enough to walk along it.</summary>
+internal sealed class OutlineGraph
+{
+    private const string ReviewType = "ApprovalFlows.ReviewStep";
+    private readonly Dictionary<string, JsonElement> activities = [];
+    private readonly ILookup<string, (string Port, string Target)> connections;
+
+    public OutlineGraph(JsonElement root)
+    {
+        foreach (var activity in List(root, "activities"))
+            activities[activity.GetProperty("id").GetString()!] = activity;
+        connections = List(root, "connections").ToLookup(
+            line => line.GetProperty("source").GetProperty("activity").GetString()!,
+            line => (
+                line.GetProperty("source").TryGetProperty("port", out var port) ? port.GetString() ?? "Done" : "Done",
+                line.GetProperty("target").GetProperty("activity").GetString()!));
+        var targets = connections.SelectMany(group => group.Select(line => line.Target)).ToHashSet();
+        Start = activities.Keys.FirstOrDefault(id => !targets.Contains(id));
+    }
+
+    public string? Start { get; }
+
+    public bool IsReview(string id) =>
+        activities.TryGetValue(id, out var activity) && activity.GetProperty("type").GetString() == ReviewType;
+
+    public string? Next(string id, string? route)
+    {
+        var lines = connections[id].ToList();
+        var wanted = IsReview(id) ? FirstOutcome(id) : "Done";
+        foreach (var port in new[] { route, wanted })
+        {
+            var line = lines.Find(candidate => candidate.Port == port);
+            if (line.Target is not null) return line.Target;
+        }
+
+        return lines.Count == 0 ? null : lines[0].Target;
+    }
+
+    /// <summary>The value of an input that is a literal; null for anything computed.</summary>
+    public string? Literal(string id, string input) =>
+        activities.TryGetValue(id, out var activity)
+        && activity.TryGetProperty(input, out var wrapped)
+        && wrapped.ValueKind == JsonValueKind.Object
+        && wrapped.TryGetProperty("expression", out var expression)
+        && expression.GetProperty("type").GetString() is ("Literal" or "Object")
+        && expression.TryGetProperty("value", out var value)
+            ? value.ToString()
+            : null;
+
+    private string? FirstOutcome(string id)
+    {
+        if (Literal(id, "outcomes") is not { } text) return null;
+        using var list = JsonDocument.Parse(text);
+        return list.RootElement.EnumerateArray().Select(item => item.GetString()).FirstOrDefault();
+    }
+
+    private static IEnumerable<JsonElement> List(JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray()
+            : [];
+}

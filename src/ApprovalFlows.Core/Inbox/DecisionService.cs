@@ -1,0 +1,92 @@
+using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Persistence;
+
+namespace ApprovalFlows.Core.Inbox;
+
+public sealed record DecisionRequest(
+    string Outcome, string? Opinion, int Revision, IReadOnlyList<CorrectionItem> Items);
+
+/// <summary>Claims review tasks and takes decisions on them.</summary>
+public sealed class DecisionService(
+    AppDbContext db,
+    WorkflowRuntime runtime,
+    CurrentActor current,
+    DecisionInProgress inProgress,
+    TimeProvider time)
+{
+    public const int MaxOpinionLength = 4000;
+    public const int MaxItems = 50;
+
+    public async Task<ReviewTask> ClaimAsync(Guid taskId, CancellationToken cancellation = default)
+    {
+        var task = await FindAsync(taskId, cancellation);
+        task.Claim(current.Actor);
+        return task;
+    }
+
+    public async Task<ReviewTask> ReleaseAsync(Guid taskId, CancellationToken cancellation = default)
+    {
+        var task = await FindAsync(taskId, cancellation);
+        task.Release(current.Actor);
+        return task;
+    }
+
+    /// <summary>Takes the decision and lets the flow go on; all of it is one commit.</summary>
+    public async Task<Case> DecideAsync(
+        Guid taskId, DecisionRequest request, CancellationToken cancellation = default)
+    {
+        var task = await FindAsync(taskId, cancellation);
+        var file = await db.Cases
+            .Include(row => row.Suspensions)
+            .Include(row => row.Corrections)
+            .AsSplitQuery()
+            .SingleAsync(row => row.Id == task.CaseId, cancellation);
+        if (IsApplicant(file)) throw RuleViolation.Forbidden("NobodyReviewsOwnCase");
+        Check(request);
+        var recorded = file.AuditCount;
+        var now = time.GetUtcNow();
+        var outcome = task.Decide(
+            current.Actor, request.Outcome, request.Opinion, request.Revision, now);
+        inProgress.Task = task;
+        inProgress.Items = request.Items;
+        await runtime.ResumeAsync(
+            new ResumeRequest
+            {
+                InstanceId = task.InstanceId,
+                BookmarkId = task.BookmarkId,
+                Input = new Dictionary<string, object?> { ["Outcome"] = outcome },
+            },
+            cancellation);
+        if (file.AuditCount == recorded)
+            file.Record(current.Actor, "reviewed", task.Opinion, "行政许可法 §34", now);
+        return file;
+    }
+
+    private async Task<ReviewTask> FindAsync(Guid taskId, CancellationToken cancellation)
+    {
+        if (current.Actor.Posts.Count == 0) throw RuleViolation.Forbidden("OnlyReviewersDecide");
+        return await db.ReviewTasks.FindAsync([taskId], cancellation)
+            ?? throw RuleViolation.NotFound("TaskUnknown");
+    }
+
+    private bool IsApplicant(Case file) => file.ApplicantUserId == current.Actor.UserId
+        || (current.Actor.EnterpriseId is { } mine && mine == file.EnterpriseId);
+
+    private static void Check(DecisionRequest request)
+    {
+        if (request.Opinion?.Length > MaxOpinionLength)
+            throw RuleViolation.Invalid("opinion", "OpinionTooLong", MaxOpinionLength);
+        if (request.Items.Count > MaxItems)
+            throw RuleViolation.Invalid("items", "TooManyItems", MaxItems);
+        if (request.Items.Any(item => string.IsNullOrWhiteSpace(item.Reason)))
+            throw RuleViolation.Invalid("items", "ItemReasonRequired");
+    }
+}
+
+/// <summary>The decision of this unit of work, for the activities that follow it in the same burst.</summary>
+public sealed class DecisionInProgress
+{
+    public ReviewTask? Task { get; set; }
+    public IReadOnlyList<CorrectionItem> Items { get; set; } = [];
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace ApprovalFlows.Core.Inbox;
+
+internal sealed class ReviewTaskMapping : IEntityTypeConfiguration<ReviewTask>
+{
+    public void Configure(EntityTypeBuilder<ReviewTask> builder)
+    {
+        builder.Property(task => task.InstanceId).HasMaxLength(60);
+        builder.Property(task => task.BookmarkId).HasMaxLength(60);
+        builder.Property(task => task.StepId).HasMaxLength(100);
+        builder.Property(task => task.TitleZh).HasMaxLength(200);
+        builder.Property(task => task.TitleVi).HasMaxLength(200);
+        builder.Property(task => task.TitleEn).HasMaxLength(200);
+        builder.Property(task => task.DepartmentCode).HasMaxLength(40);
+        builder.Property(task => task.PostCode).HasMaxLength(40);
+        builder.Property(task => task.TimeLimit).HasMaxLength(60);
+        builder.Property(task => task.Outcome).HasMaxLength(60);
+        builder.Property(task => task.AssigneeName).HasMaxLength(100);
+        builder.Property(task => task.DecidedByName).HasMaxLength(100);
+        builder.Property(task => task.Synonyms).HasConversion(
+            value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default),
+            text => JsonSerializer.Deserialize<Dictionary<string, string>>(text, JsonSerializerOptions.Default)!,
+            new ValueComparer<Dictionary<string, string>>(
+                (left, right) => left!.SequenceEqual(right!), value => value.Count, value => value));
+        builder.Property(task => task.Revision).IsConcurrencyToken();
+        builder.HasIndex(task => task.CaseId);
+        builder.HasIndex(task => new { task.DepartmentCode, task.PostCode, task.Status, task.DueAt });
+        builder.HasIndex(task => new { task.AssigneeId, task.Status, task.DueAt });
+        builder.HasIndex(task => new { task.DecidedById, task.FinishedAt });
+    }
+}

@@ -1,0 +1,72 @@
+using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Organisation;
+using ApprovalFlows.Core.Persistence;
+
+namespace ApprovalFlows.Core.Inbox;
+
+public sealed record ReviewTaskRequest
+{
+    public required string InstanceId { get; init; }
+    public required string BookmarkId { get; init; }
+    public required string StepId { get; init; }
+    public required string TitleZh { get; init; }
+    public required string TitleVi { get; init; }
+    public required string TitleEn { get; init; }
+    public required string Department { get; init; }
+    public required string Post { get; init; }
+    public required List<string> Outcomes { get; init; }
+    public required Dictionary<string, string> Synonyms { get; init; }
+    public required string TimeLimit { get; init; }
+    public int? WorkingDays { get; init; }
+}
+
+/// <summary>Opens the tasks of review steps, and closes them when the law decides for the office.</summary>
+public sealed class ReviewTaskService(
+    AppDbContext db,
+    CaseService cases,
+    DepartmentService departments,
+    CaseClock clock,
+    DecisionInProgress inProgress,
+    TimeProvider time)
+{
+    public async Task<ReviewTask> OpenAsync(
+        ReviewTaskRequest request, CancellationToken cancellation = default)
+    {
+        var now = time.GetUtcNow();
+        var file = await cases.OfInstanceAsync(request.InstanceId, cancellation);
+        var office = await departments.ResolveAsync(
+            request.Department, ChinaTime.DateOf(now), cancellation);
+        var task = new ReviewTask
+        {
+            CaseId = file.Id,
+            InstanceId = request.InstanceId,
+            BookmarkId = request.BookmarkId,
+            StepId = request.StepId,
+            TitleZh = request.TitleZh,
+            TitleVi = request.TitleVi,
+            TitleEn = request.TitleEn,
+            DepartmentCode = office.Code,
+            PostCode = request.Post,
+            Outcomes = request.Outcomes,
+            Synonyms = request.Synonyms,
+            TimeLimit = request.TimeLimit,
+            WorkingDays = request.WorkingDays,
+            ClockStart = clock.StartOf(file, request.TimeLimit),
+            CreatedAt = now,
+        };
+        task.DueAt = clock.DueAt(file, task);
+        db.ReviewTasks.Add(task);
+        return task;
+    }
+
+    public async Task DeemAsync(
+        string instanceId, string stepId, string outcome, CancellationToken cancellation = default)
+    {
+        var task = await db.ReviewTasks.SingleAsync(
+            row => row.InstanceId == instanceId && row.StepId == stepId
+                && row.Status == ReviewTaskStatus.Open,
+            cancellation);
+        task.Deem(outcome, time.GetUtcNow());
+        inProgress.Task = task;
+    }
+}

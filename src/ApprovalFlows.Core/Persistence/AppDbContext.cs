@@ -1,0 +1,56 @@
+using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Attachments;
+using ApprovalFlows.Core.Audit;
+using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Certificates;
+using ApprovalFlows.Core.Enterprises;
+using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Numbering;
+using ApprovalFlows.Core.Organisation;
+using ApprovalFlows.Core.Settings;
+using ApprovalFlows.Workflows.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace ApprovalFlows.Core.Persistence;
+
+/// <summary>The repository and the unit of work. One subclass per database carries the migrations.</summary>
+public abstract class AppDbContext(DbContextOptions options)
+    : IdentityDbContext<User, IdentityRole<Guid>, Guid>(options)
+{
+    public DbSet<Department> Departments => Set<Department>();
+    public DbSet<Post> Posts => Set<Post>();
+    public DbSet<PostHolding> PostHoldings => Set<PostHolding>();
+    public DbSet<Enterprise> Enterprises => Set<Enterprise>();
+    public DbSet<Case> Cases => Set<Case>();
+    public DbSet<Correction> Corrections => Set<Correction>();
+    public DbSet<Suspension> Suspensions => Set<Suspension>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<ReviewTask> ReviewTasks => Set<ReviewTask>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<CaseFile> CaseFiles => Set<CaseFile>();
+    public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<StoredDefinition> WorkflowDefinitions => Set<StoredDefinition>();
+    public DbSet<StoredInstance> WorkflowInstances => Set<StoredInstance>();
+    public DbSet<StoredBookmark> WorkflowBookmarks => Set<StoredBookmark>();
+    public DbSet<StoredTrigger> WorkflowTriggers => Set<StoredTrigger>();
+    public DbSet<JournalPage> WorkflowJournal => Set<JournalPage>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        foreach (var key in builder.Model.GetEntityTypes().SelectMany(entity => entity.GetKeys()))
+        {
+            // We make all our keys; EF must never take a row with a key for one that is stored.
+            foreach (var property in key.Properties.Where(part => !part.IsShadowProperty()))
+                property.ValueGenerated = ValueGenerated.Never;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using ApprovalFlows.Workflows.Storage;
+
+namespace ApprovalFlows.Core.Persistence;
+
+/// <summary>
+/// The engine's store on <see cref="AppDbContext"/>: a burst is committed together with everything
+/// the domain changed in it.
+/// </summary>
+public sealed partial class EfWorkflowStore(AppDbContext db, WriteTransaction transaction)
+    : IWorkflowStore
+{
+    public async Task<StoredDefinition?> FindDefinitionAsync(
+        string definitionId, VersionOptions version, CancellationToken cancellation = default)
+    {
+        bool Fits(StoredDefinition row) => row.DefinitionId == definitionId
+            && (version.Number is null || row.Version == version.Number)
+            && (!version.OnlyPublished || row.IsPublished)
+            && (version.Number is not null || version.OnlyPublished || row.IsLatest);
+
+        var rows = await db.WorkflowDefinitions
+            .Where(row => row.DefinitionId == definitionId
+                && (row.IsLatest || row.IsPublished || row.Version == version.Number))
+            .ToListAsync(cancellation);
+        return Merge(rows).FirstOrDefault(Fits);
+    }
+
+    public async Task<StoredDefinition?> FindVersionAsync(
+        string versionId, CancellationToken cancellation = default) =>
+        await db.WorkflowDefinitions.FindAsync([versionId], cancellation);
+
+    public async Task<IReadOnlyList<StoredDefinition>> ListVersionsAsync(
+        string? definitionId, CancellationToken cancellation = default)
+    {
+        var rows = await db.WorkflowDefinitions
+            .Where(row => definitionId == null || row.DefinitionId == definitionId)
+            .ToListAsync(cancellation);
+        return Merge(rows)
+            .Where(row => definitionId is null || row.DefinitionId == definitionId)
+            .OrderBy(row => row.DefinitionId, StringComparer.Ordinal)
+            .ThenByDescending(row => row.Version)
+            .ToList();
+    }
+
+    public async Task SaveDefinitionAsync(
+        StoredDefinition definition, CancellationToken cancellation = default)
+    {
+        var known = await db.WorkflowDefinitions.FindAsync([definition.VersionId], cancellation);
+        if (known is null) db.Add(definition);
+        else if (!ReferenceEquals(known, definition)) db.Entry(known).CurrentValues.SetValues(definition);
+    }
+
+    public async Task RemoveVersionAsync(string versionId, CancellationToken cancellation = default)
+    {
+        if (await FindVersionAsync(versionId, cancellation) is { } found) db.Remove(found);
+    }
+
+    public async Task ReplaceTriggersAsync(
+        string definitionId,
+        IReadOnlyList<StoredTrigger> triggers,
+        CancellationToken cancellation = default)
+    {
+        var old = await db.WorkflowTriggers
+            .Where(row => row.DefinitionId == definitionId).ToListAsync(cancellation);
+        db.RemoveRange(old);
+        db.RemoveRange(db.WorkflowTriggers.Local.Where(row => row.DefinitionId == definitionId).ToList());
+        db.AddRange(triggers);
+    }
+
+    public async Task<IReadOnlyList<StoredTrigger>> FindTriggersAsync(
+        string hash, CancellationToken cancellation = default)
+    {
+        var rows = await db.WorkflowTriggers.Where(row => row.Hash == hash).ToListAsync(cancellation);
+        return Merge(rows).Where(row => row.Hash == hash).ToList();
+    }
+
+    public async Task<IReadOnlyList<StoredTrigger>> ListTriggersAsync(
+        string name, CancellationToken cancellation = default)
+    {
+        var rows = await db.WorkflowTriggers.Where(row => row.Name == name).ToListAsync(cancellation);
+        return Merge(rows).Where(row => row.Name == name).ToList();
+    }
+
+    /// <summary>What the database answered, less what was deleted and plus what was added since.</summary>
+    private IEnumerable<T> Merge<T>(List<T> found)
+        where T : class
+    {
+        var tracked = db.Set<T>().Local;
+        return found.Where(row => db.Entry(row).State != EntityState.Deleted)
+            .Concat(tracked.Where(row => db.Entry(row).State == EntityState.Added));
+    }
+}

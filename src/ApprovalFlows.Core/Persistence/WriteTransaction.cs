@@ -1,0 +1,79 @@
+using ApprovalFlows.Workflows.Storage;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace ApprovalFlows.Core.Persistence;
+
+/// <summary>
+/// The one write transaction of a unit of work. It begins as late as possible: at the first number
+/// taken from a series, or at the commit.
+/// </summary>
+public sealed class WriteTransaction(AppDbContext db, WriteGate gate) : IAsyncDisposable
+{
+    private IDbContextTransaction? transaction;
+    private IDisposable? turn;
+
+    public async Task BeginAsync(CancellationToken cancellation = default)
+    {
+        if (transaction is not null) return;
+        turn = await gate.EnterAsync(cancellation);
+        transaction = await db.Database.BeginTransactionAsync(cancellation);
+    }
+
+    /// <exception cref="WorkflowConflictException">Another writer committed a changed row first.</exception>
+    public async Task CommitAsync(CancellationToken cancellation = default)
+    {
+        try
+        {
+            if (transaction is null && gate.IsOpen)
+            {
+                await db.SaveChangesAsync(cancellation);
+                return;
+            }
+
+            await BeginAsync(cancellation);
+            await db.SaveChangesAsync(cancellation);
+            await transaction!.CommitAsync(cancellation);
+        }
+        catch (DbUpdateException failure) when (Conflicts.IsConflict(failure))
+        {
+            throw new WorkflowConflictException("Another writer committed first.", failure);
+        }
+        finally
+        {
+            await DisposeAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (transaction is not null) await transaction.DisposeAsync();
+        transaction = null;
+        turn?.Dispose();
+        turn = null;
+    }
+}
+
+/// <summary>
+/// SQLite has one writer at a time and waits for it by polling, so writers of one process queue
+/// here instead. Other databases need no queue: for them the gate is open.
+/// </summary>
+public sealed class WriteGate(bool oneWriterOnly) : IDisposable
+{
+    private readonly SemaphoreSlim gate = new(1, 1);
+
+    public bool IsOpen => !oneWriterOnly;
+
+    public async Task<IDisposable?> EnterAsync(CancellationToken cancellation)
+    {
+        if (IsOpen) return null;
+        await gate.WaitAsync(cancellation);
+        return new Turn(gate);
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
+    }
+}

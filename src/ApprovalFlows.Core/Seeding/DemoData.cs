@@ -1,0 +1,61 @@
+using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Enterprises;
+using ApprovalFlows.Core.Organisation;
+using ApprovalFlows.Core.Persistence;
+
+namespace ApprovalFlows.Core.Seeding;
+
+/// <summary>Accounts and enterprises to try the system with. Development only.</summary>
+public sealed class DemoData(AppDbContext db, AccountService accounts)
+{
+    public const string Password = "Approval#2026";
+    private static readonly DateOnly PilotStart = new(2017, 7, 1);
+
+    public async Task LoadAsync(CancellationToken cancellation = default)
+    {
+        if (await db.Users.AnyAsync(cancellation)) return;
+        var file = SeedFile.Read<DemoFile>("Seeding/demo.json");
+        var enterprises = file.Enterprises.ToDictionary(row => row.Key, row => new Enterprise
+        {
+            Name = row.Name,
+            UnifiedSocialCreditCode = row.Code,
+            Kind = row.Kind,
+            AreaCode = row.AreaCode,
+            ParkCode = row.Park,
+            PilotFrom = PilotStart,
+        });
+        db.Enterprises.AddRange(enterprises.Values);
+        foreach (var row in file.Accounts)
+        {
+            var enterprise = row.Enterprise is null ? null : enterprises[row.Enterprise];
+            var user = accounts.Add(row.Name, row.Display, Password, row.Role, enterprise?.Id);
+            if (row.Department is not null) Appoint(user, row.Department, row.Post!);
+        }
+    }
+
+    private void Appoint(User user, string department, string post) => db.PostHoldings.Add(new PostHolding
+    {
+        UserId = user.Id, DepartmentCode = department, PostCode = post, From = PilotStart,
+    });
+
+    private sealed record DemoFile(
+        string Source, IReadOnlyList<EnterpriseRow> Enterprises, IReadOnlyList<AccountRow> Accounts);
+
+    private sealed record EnterpriseRow(
+        string Key, string Name, string Code, string Kind, string AreaCode, string Park);
+
+    private sealed record AccountRow(
+        string Name, string Display, string Role, string? Enterprise, string? Department, string? Post);
+}
+
+/// <summary>Outside Development: the first account, if a password for it is given.</summary>
+public sealed class FirstAccount(AppDbContext db, AccountService accounts)
+{
+    public const string UserName = "admin";
+
+    public async Task MakeAsync(string? password, CancellationToken cancellation = default)
+    {
+        if (string.IsNullOrEmpty(password) || await db.Users.AnyAsync(cancellation)) return;
+        accounts.Add(UserName, UserName, password, Roles.Admin, null);
+    }
+}

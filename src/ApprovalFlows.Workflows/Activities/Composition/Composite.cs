@@ -1,0 +1,94 @@
+using ApprovalFlows.Workflows.Attributes;
+using ApprovalFlows.Workflows.Memory;
+using ApprovalFlows.Workflows.Models;
+using ApprovalFlows.Workflows.Signals;
+
+namespace ApprovalFlows.Workflows.Activities.Composition;
+
+/// <summary>An activity made of one root activity and the variables it declares for it.</summary>
+public abstract class Composite : Activity, IVariableContainer, IComposite
+{
+    protected Composite(string? source = null, int? line = null)
+        : base(source, line)
+    {
+    }
+
+    public ICollection<Variable> Variables { get; set; } = [];
+
+    [Port]
+    [System.ComponentModel.Browsable(false)]
+    public IActivity? Root { get; set; }
+
+    public virtual void Setup()
+    {
+    }
+
+    protected virtual ValueTask ConfigureActivitiesAsync(ActivityExecutionContext context)
+    {
+        ConfigureActivities(context);
+        return ValueTask.CompletedTask;
+    }
+
+    protected virtual void ConfigureActivities(ActivityExecutionContext context)
+    {
+    }
+
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        await ConfigureActivitiesAsync(context);
+        await context.ScheduleActivityAsync(Root, OnRootCompletedAsync);
+    }
+
+    protected virtual ValueTask OnCompletedAsync(ActivityCompletedContext context)
+    {
+        OnCompleted(context);
+        return ValueTask.CompletedTask;
+    }
+
+    protected virtual void OnCompleted(ActivityCompletedContext context)
+    {
+    }
+
+    protected static ValueTask CompleteAsync(ActivityExecutionContext context, object? result = null) =>
+        context.SendSignalAsync(new CompleteCompositeSignal(result));
+
+    protected static ValueTask CompleteAsync(
+        ActivityExecutionContext context, params string[] outcomes) =>
+        CompleteAsync(context, new Outcomes(outcomes));
+
+    // Elsa: Composite.cs — the sender completes first, then the composite with the signal's value.
+    protected override async ValueTask OnSignalReceivedAsync(object signal, SignalContext context)
+    {
+        if (signal is not CompleteCompositeSignal complete || context.IsSelf)
+            return;
+        context.StopPropagation();
+        await context.SenderActivityExecutionContext.CompleteActivityAsync();
+        var receiver = context.ReceiverActivityExecutionContext;
+        await OnCompletedAsync(new ActivityCompletedContext(
+            receiver, context.SenderActivityExecutionContext, complete.Value));
+        await receiver.CompleteActivityAsync(complete.Value);
+    }
+
+    private async ValueTask OnRootCompletedAsync(ActivityCompletedContext context)
+    {
+        await OnCompletedAsync(context);
+        await context.TargetContext.CompleteActivityAsync(context.Result as Outcomes);
+    }
+}
+
+/// <summary>A composite with a typed Result.</summary>
+public abstract class Composite<T> : Composite, IActivityWithResult
+{
+    protected Composite(string? source = null, int? line = null)
+        : base(source, line)
+    {
+    }
+
+    public Output<T>? Result { get; set; }
+
+    Output? IActivityWithResult.Result
+    {
+        get => Result;
+        set => Result = (Output<T>?)value;
+    }
+}

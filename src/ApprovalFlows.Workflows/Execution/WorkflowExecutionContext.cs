@@ -1,0 +1,139 @@
+using ApprovalFlows.Workflows.Activities.Composition;
+using ApprovalFlows.Workflows.Execution;
+using ApprovalFlows.Workflows.Expressions.Models;
+using ApprovalFlows.Workflows.Graph;
+using ApprovalFlows.Workflows.Http;
+using ApprovalFlows.Workflows.Memory;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApprovalFlows.Workflows;
+
+/// <summary>One instance while a burst runs.</summary>
+public sealed partial class WorkflowExecutionContext
+{
+    private readonly TimeProvider clock;
+    private readonly List<ActivityExecutionContext> contexts = [];
+
+    internal WorkflowExecutionContext(
+        string id,
+        WorkflowGraph graph,
+        IServiceProvider services,
+        WorkflowRunner runner,
+        WorkflowOptions options,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        this.clock = clock;
+        Id = id;
+        WorkflowGraph = graph;
+        ServiceProvider = services;
+        Runner = runner;
+        Options = options;
+        CancellationToken = cancellationToken;
+        Limits = new BurstLimits(options, clock);
+        CreatedAt = UpdatedAt = Now;
+    }
+
+    public string Id { get; }
+    public Workflow Workflow => WorkflowGraph.Workflow;
+    public WorkflowGraph WorkflowGraph { get; }
+    public IServiceProvider ServiceProvider { get; }
+    public CancellationToken CancellationToken { get; }
+    public WorkflowSubStatus SubStatus { get; internal set; }
+    public WorkflowStatus Status => StatusOf(SubStatus);
+    public string? CorrelationId { get; set; }
+    public string? Name { get; set; }
+    public string? ParentWorkflowInstanceId { get; internal set; }
+    public DateTimeOffset CreatedAt { get; internal set; }
+    public DateTimeOffset UpdatedAt { get; internal set; }
+    public DateTimeOffset? FinishedAt { get; internal set; }
+    public string? TriggerActivityId { get; internal set; }
+    public IDictionary<string, object> Input { get; } =
+        new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, object> Output { get; } = new Dictionary<string, object>();
+    public IDictionary<string, object?> Properties { get; } = new Dictionary<string, object?>();
+    public IDictionary<object, object?> TransientProperties { get; } =
+        new Dictionary<object, object?>();
+    public List<Incident> Incidents { get; } = [];
+    public IReadOnlyList<ActivityExecutionContext> ActivityExecutionContexts => contexts;
+    public ActivityScheduler Scheduler { get; } = new();
+    public HttpRequestData? HttpRequest { get; internal set; }
+
+    /// <summary>What the flow answered; created on first use, sent by the host after the commit.</summary>
+    public HttpResponseData? HttpResponse { get; set; }
+    public ExpressionExecutionContext ExpressionExecutionContext =>
+        contexts[0].ExpressionExecutionContext;
+    public IEnumerable<Variable> Variables => Workflow.Variables;
+    internal WorkflowRunner Runner { get; }
+    internal WorkflowOptions Options { get; }
+    internal BurstLimits Limits { get; }
+    internal DateTimeOffset Now => clock.GetUtcNow();
+    internal ActivityExecutionContext? RootContext => contexts.Count == 0 ? null : contexts[0];
+
+    public T GetRequiredService<T>()
+        where T : notnull => ServiceProvider.GetRequiredService<T>();
+
+    public T? GetService<T>() => ServiceProvider.GetService<T>();
+
+    public T? GetProperty<T>(string key) =>
+        Properties.TryGetValue(key, out var value) ? (T?)value : default;
+
+    public void SetProperty<T>(string key, T? value) => Properties[key] = value;
+
+    public bool HasProperty(string key) => Properties.ContainsKey(key);
+
+    // Elsa: WorkflowExecutionContext.cs — only the current status is looked at, not the target.
+    internal void TransitionTo(WorkflowSubStatus status)
+    {
+        if (Status == WorkflowStatus.Finished)
+            throw new InvalidOperationException($"Cannot transition from {SubStatus} to {status}.");
+        SubStatus = status;
+        UpdatedAt = Now;
+        if (Status == WorkflowStatus.Finished)
+            FinishedAt = UpdatedAt;
+    }
+
+    internal static WorkflowStatus StatusOf(WorkflowSubStatus status) => status switch
+    {
+        WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled or WorkflowSubStatus.Faulted =>
+            WorkflowStatus.Finished,
+        _ => WorkflowStatus.Running,
+    };
+
+    internal void Add(ActivityExecutionContext context)
+    {
+        contexts.Add(context);
+        context.ParentActivityExecutionContext?.AddChild(context);
+    }
+
+    /// <summary>Lets go of a finished execution. Recent ones lie at the end, so look from there.</summary>
+    internal void Forget(ActivityExecutionContext context)
+    {
+        var index = contexts.LastIndexOf(context);
+        if (index > 0)
+            contexts.RemoveAt(index);
+        context.ParentActivityExecutionContext?.Forget(context);
+    }
+
+    // Elsa: Finish.cs
+    internal void FinishNow()
+    {
+        foreach (var context in contexts)
+            context.ClearCompletionCallbacks();
+        Scheduler.Clear();
+        ClearBookmarks();
+        TransitionTo(WorkflowSubStatus.Finished);
+    }
+
+    // Elsa: WorkflowExecutionContext.Cancel.cs
+    public void Cancel()
+    {
+        if (Status == WorkflowStatus.Finished)
+            return;
+        ClearBookmarks();
+        foreach (var context in contexts)
+            context.ClearCompletionCallbacks();
+        Scheduler.Clear();
+        TransitionTo(WorkflowSubStatus.Cancelled);
+    }
+}

@@ -1,0 +1,63 @@
+namespace ApprovalFlows.Workflows.Execution;
+
+/// <summary>Every limit and switch of the engine.</summary>
+public sealed class WorkflowOptions
+{
+    private readonly HashSet<Type> activityTypes = [];
+
+    /// <summary>Activities one burst may execute; more is an incident, not a hang.</summary>
+    public int MaxActivitiesPerBurst { get; set; } = 10_000;
+    public TimeSpan MaxBurstTime { get; set; } = TimeSpan.FromSeconds(60);
+    public int MaxJournalEntriesPerBurst { get; set; } = 50_000;
+    public int MaxBookmarksPerInstance { get; set; } = 1_000;
+    public int MaxStateCharacters { get; set; } = 4_000_000;
+    public int MaxDefinitionCharacters { get; set; } = 4_000_000;
+    public int MaxActivitiesPerDefinition { get; set; } = 5_000;
+    public int MaxNestingDepth { get; set; } = 64;
+    public TimeSpan MaxScriptTime { get; set; } = TimeSpan.FromSeconds(5);
+    public int MaxScriptStatements { get; set; } = 500_000;
+    public int MaxScriptRecursion { get; set; } = 100;
+    public int MaxScriptStringLength { get; set; } = 1_000_000;
+    public long MaxScriptBytes { get; set; } = 64_000_000;
+    public int MaxDueWorkBatch { get; set; } = 50;
+    public TimeSpan DueWorkLease { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>True: text that does not convert faults. False: it becomes the type's default, as in Elsa's library.</summary>
+    public bool StrictConversion { get; set; }
+
+    /// <summary>How flowcharts run that do not say so themselves.</summary>
+    public FlowchartMode FlowchartMode { get; set; } = FlowchartMode.Counter;
+    public IncidentStrategy IncidentStrategy { get; set; } = IncidentStrategy.Fault;
+    internal IReadOnlyCollection<Type> ActivityTypes => activityTypes;
+
+    public WorkflowOptions AddActivity<T>()
+        where T : IActivity
+    {
+        activityTypes.Add(typeof(T));
+        return this;
+    }
+
+    /// <summary>Registers every exported activity class of the marker's assembly.</summary>
+    public WorkflowOptions AddActivitiesFrom<TMarker>()
+    {
+        foreach (var type in typeof(TMarker).Assembly.GetExportedTypes())
+            if (type is { IsAbstract: false, IsGenericTypeDefinition: false }
+                && typeof(IActivity).IsAssignableFrom(type))
+                activityTypes.Add(type);
+        return this;
+    }
+}
+
+/// <summary>How a flowchart decides which node runs next.</summary>
+public enum FlowchartMode
+{
+    Counter,
+    Token,
+}
+
+/// <summary>What a faulted activity does to its instance.</summary>
+public enum IncidentStrategy
+{
+    Fault,
+    ContinueWithIncidents,
+}

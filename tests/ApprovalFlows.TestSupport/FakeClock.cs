@@ -1,0 +1,117 @@
+namespace ApprovalFlows.TestSupport;
+
+/// <summary>
+/// A clock that stands still until a test moves it, and only forwards. Timers and delays made from
+/// it fire inside <see cref="Advance"/>, in the order in which they fall due.
+/// </summary>
+public sealed class FakeClock(DateTimeOffset start) : TimeProvider
+{
+    private readonly Lock gate = new();
+    private readonly List<FakeTimer> timers = [];
+    private DateTimeOffset now = start.ToUniversalTime();
+
+    /// <summary>A Monday morning in Dongxing, a working day in every region.</summary>
+    public FakeClock()
+        : this(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8)))
+    {
+    }
+
+    public override TimeZoneInfo LocalTimeZone { get; } =
+        TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate)
+        {
+            return now;
+        }
+    }
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    public void Advance(TimeSpan span) => MoveTo(GetUtcNow() + span);
+
+    public void MoveTo(DateTimeOffset target)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(target, GetUtcNow());
+        while (NextDue(target) is { } due)
+        {
+            due.Fire();
+        }
+
+        lock (gate)
+        {
+            now = target.ToUniversalTime();
+        }
+    }
+
+    public override ITimer CreateTimer(
+        TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new FakeTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    private FakeTimer? NextDue(DateTimeOffset target)
+    {
+        lock (gate)
+        {
+            var due = timers.Where(timer => timer.DueAt <= target).MinBy(timer => timer.DueAt);
+            if (due is not null)
+            {
+                now = due.DueAt > now ? due.DueAt : now;
+                due.Reschedule();
+            }
+
+            return due;
+        }
+    }
+
+    private sealed class FakeTimer(FakeClock clock, TimerCallback callback, object? state) : ITimer
+    {
+        private TimeSpan period;
+
+        public DateTimeOffset DueAt { get; private set; }
+
+        public void Fire() => callback(state);
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock.gate)
+            {
+                clock.timers.Remove(this);
+                this.period = period;
+                if (dueTime != Timeout.InfiniteTimeSpan)
+                {
+                    DueAt = clock.now + dueTime;
+                    clock.timers.Add(this);
+                }
+
+                return true;
+            }
+        }
+
+        public void Reschedule()
+        {
+            if (period > TimeSpan.Zero)
+            {
+                DueAt += period;
+            }
+            else
+            {
+                clock.timers.Remove(this);
+            }
+        }
+
+        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
