@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using ApprovalFlows.Web.Api;
 using ApprovalFlows.Web.Components;
 using ApprovalFlows.Web.Localization;
+using ApprovalFlows.Web.PageEndpoints;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
@@ -12,8 +14,6 @@ namespace ApprovalFlows.Web.Hosting;
 /// <summary>The pages of the four audiences: components, languages, static files, error pages.</summary>
 public static class PagesSetup
 {
-    private static readonly string[] MachinePaths = ["/api", "/workflows", "/elsa", "/health", "/dev"];
-
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
@@ -29,6 +29,7 @@ public static class PagesSetup
         });
         services.AddSingleton<AssetVersions>();
         services.AddScoped<DateWords>();
+        services.AddScoped<WorkingDays>();
         return services;
     }
 
@@ -51,7 +52,11 @@ public static class PagesSetup
     public static WebApplication MapPages(this WebApplication app)
     {
         app.Use(ShowStaleForm);
+        app.Use(PageActor.Find);
         app.MapPreferences();
+        app.MapSession();
+        app.MapSearch();
+        app.MapFiles();
         app.MapRazorComponents<App>();
         return app;
     }
@@ -82,8 +87,8 @@ public static class PagesSetup
         return ShowStatus(context);
     }
 
-    private static bool IsPage(HttpContext context) =>
-        !MachinePaths.Any(path => context.Request.Path.StartsWithSegments(path));
+    internal static bool IsPage(HttpContext context) =>
+        !Paths.IsApi(context.Request.Path);
 
     private static Task ShowStatus(HttpContext context) =>
         new RazorComponentResult<StatusDocument>(new { Code = context.Response.StatusCode })

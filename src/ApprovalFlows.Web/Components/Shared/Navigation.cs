@@ -1,21 +1,22 @@
-using System.Security.Claims;
+using ApprovalFlows.Core.Accounts;
 
 namespace ApprovalFlows.Web.Components.Shared;
 
 public sealed record NavigationEntry(string Address, string Icon, string TextKey)
 {
-    public bool IsCurrent(string path) =>
-        Address == "/" ? path == "/" : path == Address || path.StartsWith(Address + "/", StringComparison.Ordinal);
+    public bool IsCurrent(string path) => Address == "/"
+        ? path == "/"
+        : path == Address || path.StartsWith(Address + "/", StringComparison.Ordinal);
 }
 
 /// <summary>What each audience finds on the left: at most seven entries, only pages that exist.</summary>
 public static class Navigation
 {
+    private static readonly NavigationEntry Home = new("/", "home", "Nav.Home");
     private static readonly NavigationEntry Verify = new("/verify", "shield-check", "Nav.Verify");
     private static readonly NavigationEntry Guides = new("/guides", "book-2", "Nav.Guides");
-
-    private static readonly NavigationEntry[] Public =
-        [new("/", "home", "Nav.Home"), Guides, Verify];
+    private static readonly NavigationEntry AllCases = new("/cases", "folders", "Nav.Cases");
+    private static readonly NavigationEntry Inbox = new("/inbox", "inbox", "Nav.Inbox");
 
     private static readonly NavigationEntry[] Applicant =
     [
@@ -24,15 +25,14 @@ public static class Navigation
         new("/certificates", "certificate", "Nav.MyCertificates"),
     ];
 
-    private static readonly NavigationEntry[] Reviewer =
-        [new("/inbox", "inbox", "Nav.Inbox")];
-
-    public static IReadOnlyList<NavigationEntry> For(ClaimsPrincipal? person)
+    public static IReadOnlyList<NavigationEntry> For(Actor actor)
     {
-        if (person?.Identity?.IsAuthenticated != true) return Public;
+        if (actor.UserId == Guid.Empty) return [Home, Guides, Verify];
         var entries = new List<NavigationEntry>();
-        if (Audiences.IsApplicant(person)) entries.AddRange(Applicant);
-        if (Audiences.IsReviewer(person)) entries.AddRange(Reviewer);
+        if (actor.IsIn(Roles.Applicant)) entries.AddRange(Applicant);
+        if (actor.Posts.Count > 0) entries.Add(Inbox);
+        if (!actor.IsIn(Roles.Applicant) && (actor.Posts.Count > 0 || actor.IsIn(Roles.Auditor)))
+            entries.Add(AllCases);
         entries.AddRange([Guides, Verify]);
         return entries;
     }

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace ApprovalFlows.Web.PageEndpoints;
+
+internal static class SessionEndpoints
+{
+    public static void MapSession(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription()
+            .WithMetadata(new RequireAntiforgeryTokenAttribute());
+
+    private static async Task<IResult> SignOutAsync(HttpContext context)
+    {
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return Results.LocalRedirect("/");
+    }
+}
