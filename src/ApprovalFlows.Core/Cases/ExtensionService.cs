@@ -14,7 +14,7 @@ public sealed class ExtensionService(
         var file = await cases.Visible()
             .Include(row => row.Suspensions)
             .Include(row => row.Corrections)
-            .AsSplitQuery()
+            .AsSingleQuery()
             .FirstOrDefaultAsync(row => row.Number == number, cancellation)
             ?? throw RuleViolation.NotFound("CaseUnknown", number);
         if (!current.Actor.Holds(DecidingOffice.Department, DecidingOffice.Post))

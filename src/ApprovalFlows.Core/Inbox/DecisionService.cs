@@ -39,7 +39,7 @@ public sealed class DecisionService(
         var file = await db.Cases
             .Include(row => row.Suspensions)
             .Include(row => row.Corrections)
-            .AsSplitQuery()
+            .AsSingleQuery()
             .SingleAsync(row => row.Id == task.CaseId, cancellation);
         if (IsApplicant(file)) throw RuleViolation.Forbidden("NobodyReviewsOwnCase");
         Check(request);
