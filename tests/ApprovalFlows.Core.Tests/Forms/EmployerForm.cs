@@ -10,7 +10,8 @@ internal static class EmployerForm
     public static readonly DateOnly Today = new(2026, 11, 21);
 
     public static readonly JsonElement Json = JsonElement.Parse(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Forms/employer-certificate.form.json")));
+        File.ReadAllText(Path.Combine(
+            AppContext.BaseDirectory, "Forms/employer-certificate.form.json")));
 
     public static FormDefinition Definition { get; } = FormDefinition.Parse(Json);
 

@@ -44,7 +44,8 @@ public sealed class EmployerFormTests
         "Code.CheckCharacter")]
     [InlineData("legalRepresentativeId", "\"440524188001010014\"", "legalRepresentativeId",
         "ChineseId.BirthDateImplausible")]
-    [InlineData("legalRepresentativeId", "\"450681900101001\"", "legalRepresentativeId", "Code.Length")]
+    [InlineData("legalRepresentativeId", "\"450681900101001\"", "legalRepresentativeId",
+        "Code.Length")]
     [InlineData("legalRepresentativeId", "\"C12\"", "legalRepresentativeId", "Code.Length")]
     [InlineData("registeredCapital", "-1", "registeredCapital", "Field.AtLeast")]
     [InlineData("registeredCapital", "0.001", "registeredCapital", "Field.Money")]
@@ -149,7 +150,8 @@ public sealed class EmployerFormTests
     [Fact]
     public void Validate_EverythingMissing_NamesEveryRequiredField()
     {
-        var required = EmployerForm.Definition.AllFields().Where(f => f.Required).Select(f => f.Name)
+        var required = EmployerForm.Definition.AllFields()
+            .Where(f => f.Required).Select(f => f.Name)
             .Concat(EmployerForm.Definition.AllAttachments().Select(a => $"attachments.{a.Name}"));
 
         var validation = EmployerForm.Validate(new JsonObject(), []);
@@ -161,7 +163,8 @@ public sealed class EmployerFormTests
     public void Validate_OptionalFieldsLeftOut_IsAccepted()
     {
         var values = EmployerForm.Values();
-        foreach (var name in new[] { "registeredCapital", "industry", "currentStaff", "park", "route" })
+        string[] optional = ["registeredCapital", "industry", "currentStaff", "park", "route"];
+        foreach (var name in optional)
             values.Remove(name);
 
         Assert.Empty(EmployerForm.Validate(values).Errors.Keys);
@@ -191,5 +194,6 @@ public sealed class EmployerFormTests
     }
 
     private static JsonObject Sorted(JsonObject values) =>
-        new(values.OrderBy(v => v.Key).Select(v => KeyValuePair.Create(v.Key, v.Value?.DeepClone())));
+        new(values.OrderBy(v => v.Key)
+            .Select(v => KeyValuePair.Create(v.Key, v.Value?.DeepClone())));
 }

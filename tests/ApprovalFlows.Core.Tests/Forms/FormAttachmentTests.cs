@@ -1,5 +1,3 @@
-using ApprovalFlows.Core.Forms;
-
 namespace ApprovalFlows.Core.Tests.Forms;
 
 public sealed class FormAttachmentTests
@@ -25,7 +23,8 @@ public sealed class FormAttachmentTests
 
         var errors = EmployerForm.Validate(EmployerForm.Values(), attachments).Errors;
 
-        Assert.Equal("Attachment.UnknownSlot", Assert.Single(errors["attachments.holidayPhotos"]).Key);
+        Assert.Equal(
+            "Attachment.UnknownSlot", Assert.Single(errors["attachments.holidayPhotos"]).Key);
     }
 
     [Fact]
@@ -61,7 +60,7 @@ public sealed class FormAttachmentTests
     public void Validate_SameFileTwiceInOneSlot_CountsOnce()
     {
         var attachments = EmployerForm.Attachments();
-        attachments["businessLicence"] = [.. Enumerable.Repeat(new FormAttachment("1", "a.pdf"), 5)];
+        attachments["businessLicence"] = [new("1", "a.pdf"), new("1", "a.pdf"), new("1", "a.pdf")];
 
         Assert.True(EmployerForm.Validate(EmployerForm.Values(), attachments).IsValid);
     }

@@ -43,7 +43,8 @@ public sealed class FormValidatorTests
     [InlineData("""{"\ud800":"x"}""", "?", "Field.Unknown")]
     [InlineData("""{"beds":"\ud800"}""", "beds", "Field.Integer")]
     [InlineData("""{"commitment":"\ud800"}""", "commitment", "Field.YesNo")]
-    [InlineData("""{"address":"\ufffe\uffff"}""", "attachments.businessLicence", "Attachment.Required")]
+    [InlineData("""{"address":"\ufffe\uffff"}""", "attachments.businessLicence",
+        "Attachment.Required")]
     public void Validate_BrokenCharacters_AreAnErrorNotACrash(
         string json, string key, string sentence)
     {

@@ -7,7 +7,8 @@ internal sealed class PilotAreaRule : IFormRule
 
     public void Apply(FormRuleInput input)
     {
-        if (input.Text(input.Rule.Field) is not { } areaCode || input.Errors.Concern(input.Rule.Other!))
+        if (input.Text(input.Rule.Field) is not { } areaCode
+            || input.Errors.Concern(input.Rule.Other!))
             return;
         var check = input.Context.Pilot.Check(areaCode, input.Text(input.Rule.Other));
         if (check.Problem is { } problem)
