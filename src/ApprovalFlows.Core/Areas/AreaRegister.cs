@@ -12,7 +12,9 @@ public sealed class AreaRegister
 
     private readonly FrozenDictionary<string, Area> _areas;
 
-    /// <exception cref="ArgumentException">A parent or successor is not among the areas.</exception>
+    /// <exception cref="ArgumentException">
+    /// A parent or successor is not among the areas.
+    /// </exception>
     public AreaRegister(IEnumerable<Area> areas)
     {
         _areas = areas.ToFrozenDictionary(a => a.Code);

@@ -4,8 +4,9 @@ using ApprovalFlows.Core.Texts;
 namespace ApprovalFlows.Core.Calendars;
 
 /// <summary>
-/// The working days of one region from 2000 to 2099. Years without a published arrangement follow the
-/// statutory holidays and count as provisional. Immutable; every question is answered from a table.
+/// The working days of one region from 2000 to 2099. Years without a published arrangement follow
+/// the statutory holidays and count as provisional. Immutable; every question is answered from a
+/// table.
 /// </summary>
 public sealed class WorkCalendar
 {
@@ -43,7 +44,8 @@ public sealed class WorkCalendar
     /// <summary>Weekend days on which people work, in order.</summary>
     public IReadOnlyList<DateOnly> MakeUpDays { get; }
 
-    public bool IsWorkday(DateOnly day) => Rank(day) > (day == FirstDay ? 0 : Rank(day.AddDays(-1)));
+    public bool IsWorkday(DateOnly day) =>
+        Rank(day) > (day == FirstDay ? 0 : Rank(day.AddDays(-1)));
 
     public bool IsPublished(int year) => _publishedYears.Contains(year);
 
@@ -54,7 +56,8 @@ public sealed class WorkCalendar
         if (workdays == 0)
             return start;
         var index = Rank(start) + workdays - 1;
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, _workdays.Length, nameof(workdays));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(
+            index, _workdays.Length, nameof(workdays));
         return _workdays[index];
     }
 
@@ -62,7 +65,8 @@ public sealed class WorkCalendar
     public DateOnly RollForward(DateOnly day) => IsWorkday(day) ? day : AddWorkdays(day, 1);
 
     /// <summary>Number of working days after the first day up to and including the last.</summary>
-    public int CountWorkdays(DateOnly after, DateOnly upTo) => Math.Max(0, Rank(upTo) - Rank(after));
+    public int CountWorkdays(DateOnly after, DateOnly upTo) =>
+        Math.Max(0, Rank(upTo) - Rank(after));
 
     private int Rank(DateOnly day)
     {

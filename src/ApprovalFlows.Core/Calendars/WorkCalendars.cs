@@ -11,7 +11,9 @@ public sealed class WorkCalendars
 
     private readonly FrozenDictionary<string, WorkCalendar> _calendars;
 
-    /// <exception cref="ArgumentException">Two arrangements for one year, or a stray day.</exception>
+    /// <exception cref="ArgumentException">
+    /// Two arrangements for one year, or a stray day.
+    /// </exception>
     public WorkCalendars(IEnumerable<CalendarRegion> regions, IEnumerable<CalendarYear> years)
     {
         var yearsByRegion = years.ToLookup(y => y.Region);
@@ -43,6 +45,7 @@ public sealed class WorkCalendars
     {
         var days = year.Off.SelectMany(p => new[] { p.From, p.To }).Concat(year.WorkOn);
         if (days.Any(day => day.Year != year.Year) || year.Off.Any(p => p.To < p.From))
-            throw new ArgumentException($"{year.Region} {year.Year} holds a day that is not its own.");
+            throw new ArgumentException(
+                $"{year.Region} {year.Year} holds a day that is not its own.");
     }
 }

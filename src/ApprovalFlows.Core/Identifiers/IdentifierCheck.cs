@@ -4,8 +4,8 @@ using ApprovalFlows.Core.Texts;
 namespace ApprovalFlows.Core.Identifiers;
 
 /// <summary>
-/// What a check of a code found. <see cref="Value"/> is the code as it should be stored; a warning is
-/// shown, a problem refuses.
+/// What a check of a code found. <see cref="Value"/> is the code as it should be stored; a warning
+/// is shown, a problem refuses.
 /// </summary>
 public sealed record IdentifierCheck(string Value, Sentence? Problem, Sentence? Warning = null)
 {

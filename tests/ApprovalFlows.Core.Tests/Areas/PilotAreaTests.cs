@@ -38,6 +38,8 @@ public sealed class PilotAreaTests
     [InlineData("450681", "nowhere", "Pilot.ParkUnknown")]
     [InlineData("450602100", "jiangping", "Pilot.ParkElsewhere")]
     [InlineData("450681101", "qisha", "Pilot.ParkElsewhere")]
+    [InlineData("450621100", "jiangping", "Pilot.Outside")]
+    [InlineData("450603", "jiangping", "Pilot.StreetNeeded")]
     public void Check_PlaceOutsideThePilot_SaysWhy(string areaCode, string? park, string key)
     {
         Assert.Equal(key, PilotArea.Seed.Check(areaCode, park).Problem?.Key);
