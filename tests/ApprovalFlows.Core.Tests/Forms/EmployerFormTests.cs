@@ -57,7 +57,6 @@ public sealed class EmployerFormTests
     [InlineData("areaCode", "\"110105\"", "areaCode", "Pilot.AreaUnknown")]
     [InlineData("areaCode", "\"450602100\"", "areaCode", "Pilot.ParkElsewhere")]
     [InlineData("park", "\"moon\"", "park", "Field.Choice")]
-    [InlineData("industry", "\"casino\"", "industry", "Field.Choice")]
     [InlineData("contactPhone", "\"12345\"", "contactPhone", "Field.Phone")]
     [InlineData("contactPhone", "\"23800138000\"", "contactPhone", "Field.Phone")]
     [InlineData("contactPhone", "13800138000", "contactPhone", "Field.TextExpected")]
