@@ -21,7 +21,8 @@ public sealed class PilotArea(AreaRegister areas, ParkRegister parks)
     {
         var area = areas.FindCurrent(areaCode);
         if (area is null)
-            return new PilotCheck(areaCode, new Sentence("Pilot.AreaUnknown", areaCode));
+            return new PilotCheck(areaCode, new Sentence(
+                areas.IsWrong(areaCode) ? "Pilot.AreaUnknown" : "Pilot.CodeOutside", areaCode));
 
         var park = parkCode is null ? null : parks.Find(parkCode);
         var problem = parkCode is not null && park is null

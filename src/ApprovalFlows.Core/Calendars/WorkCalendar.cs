@@ -21,6 +21,7 @@ public sealed class WorkCalendar
     {
         Region = region.Region;
         Name = region.Name;
+        AreaPrefix = region.AreaPrefix;
         National = national;
         Version = layers.Version;
         Holidays = layers.Holidays;
@@ -31,6 +32,7 @@ public sealed class WorkCalendar
 
     public string Region { get; }
     public LocalText Name { get; }
+    internal string AreaPrefix { get; }
 
     /// <summary>The calendar that this one overrides; null for the nation's.</summary>
     public WorkCalendar? National { get; }

@@ -41,6 +41,12 @@ public sealed class WorkCalendars
     /// <exception cref="KeyNotFoundException">No such region.</exception>
     public WorkCalendar this[string region] => _calendars[region];
 
+    /// <summary>The calendar that holds at a place.</summary>
+    public WorkCalendar OfArea(string areaCode) =>
+        _calendars.Values
+            .Where(c => areaCode.StartsWith(c.AreaPrefix, StringComparison.Ordinal))
+            .MaxBy(c => c.AreaPrefix.Length)!;
+
     private static void RequireDaysOfItsYear(CalendarYear year)
     {
         var days = year.Off.SelectMany(p => new[] { p.From, p.To }).Concat(year.WorkOn);

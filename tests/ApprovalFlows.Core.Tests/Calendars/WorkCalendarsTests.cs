@@ -39,6 +39,14 @@ public sealed class WorkCalendarsTests
         Assert.Equal(expected, WorkCalendars.Seed[region].IsPublished(year));
     }
 
+    [Theory]
+    [InlineData("450681101", "GX")]
+    [InlineData("230719", "CN")]
+    public void OfArea_AreaCode_GivesTheCalendarOfItsRegion(string areaCode, string region)
+    {
+        Assert.Equal(region, WorkCalendars.Seed.OfArea(areaCode).Region);
+    }
+
     [Fact]
     public void IsPublished_OnlyTheNationPublished_RegionIsNot()
     {

@@ -54,7 +54,7 @@ public sealed class EmployerFormTests
     [InlineData("areaCode", "\"4506\"", "areaCode", "AreaCode.Form")]
     [InlineData("areaCode", "\"450681999\"", "areaCode", "Pilot.AreaUnknown")]
     [InlineData("areaCode", "\"230704\"", "areaCode", "Pilot.Outside")]
-    [InlineData("areaCode", "\"110105\"", "areaCode", "Pilot.AreaUnknown")]
+    [InlineData("areaCode", "\"110105\"", "areaCode", "Pilot.CodeOutside")]
     [InlineData("areaCode", "\"450602100\"", "areaCode", "Pilot.ParkElsewhere")]
     [InlineData("park", "\"moon\"", "park", "Field.Choice")]
     [InlineData("contactPhone", "\"12345\"", "contactPhone", "Field.Phone")]
