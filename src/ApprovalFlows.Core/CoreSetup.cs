@@ -5,7 +5,6 @@ using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Deadlines;
 using ApprovalFlows.Core.Flows;
-using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Numbering;
@@ -38,7 +37,6 @@ public static class CoreSetup
         services.AddSingleton(TimeLimits.Seed);
         services.AddSingleton<CaseClock>();
         services.AddSingleton<FormLibrary>();
-        services.AddSingleton<FormValidator>();
         services.AddSingleton(new FileStore(Path.Combine(dataDirectory, "attachments")));
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddSingleton<DummyPassword>();

@@ -25,7 +25,6 @@ public sealed class ActorService(AppDbContext db, TimeProvider time)
                     .Select(held => new PostReference(held.DepartmentCode, held.PostCode))
                     .ToList(),
             })
-            .AsSplitQuery()
             .FirstOrDefaultAsync(cancellation);
         return found is null
             ? null

@@ -8,7 +8,7 @@ namespace ApprovalFlows.Core.Cases;
 public sealed class CaseClock(WorkCalendars calendars, TimeLimits limits)
 {
     /// <summary>The fact a limit counts from: receipt, acceptance or decision.</summary>
-    public DateTimeOffset StartOf(Case file, string limit) => limit switch
+    public static DateTimeOffset StartOf(Case file, string limit) => limit switch
     {
         TimeLimits.Acceptance => file.ReceivedAt,
         TimeLimits.Delivery => file.DecidedAt ?? file.ReceivedAt,

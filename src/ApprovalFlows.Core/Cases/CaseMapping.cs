@@ -1,4 +1,3 @@
-using ApprovalFlows.Core.Audit;
 
 namespace ApprovalFlows.Core.Cases;
 

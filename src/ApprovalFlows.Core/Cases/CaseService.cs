@@ -29,7 +29,7 @@ public sealed class CaseService(AppDbContext db, CurrentActor current)
         var file = await Visible()
             .Include(row => row.Suspensions)
             .Include(row => row.Corrections)
-            .AsSplitQuery()
+            .AsSingleQuery()
             .FirstOrDefaultAsync(row => row.Number == number, cancellation)
             ?? throw RuleViolation.NotFound("CaseUnknown", number);
         if (!IsOwn(file)) throw RuleViolation.Forbidden("CaseOfAnotherApplicant");
@@ -46,6 +46,6 @@ public sealed class CaseService(AppDbContext db, CurrentActor current)
         ?? await db.Cases
             .Include(row => row.Suspensions)
             .Include(row => row.Corrections)
-            .AsSplitQuery()
+            .AsSingleQuery()
             .SingleAsync(file => file.InstanceId == instanceId, cancellation);
 }

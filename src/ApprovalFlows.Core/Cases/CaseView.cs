@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ApprovalFlows.Core.Attachments;
 using ApprovalFlows.Core.Deadlines;
 using ApprovalFlows.Core.Texts;
 
@@ -42,7 +41,7 @@ public sealed record CaseView
 
 public sealed record CaseFileView(string Slot, Guid Id, string FileName, string ContentType, long Size, string Sha256);
 
-/// <summary>A step that has begun. Steps still to come are told by <see cref="FlowOutline"/>.</summary>
+/// <summary>A step that has begun. Steps still to come are told by <see cref="Flows.OutlineService"/>.</summary>
 public sealed record StepView
 {
     public required Guid TaskId { get; init; }

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Inbox;
-using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Privacy;
 using ApprovalFlows.Core.Texts;
@@ -130,7 +129,7 @@ public sealed class CaseViewService(
         var values = JsonNode.Parse(json)!.AsObject();
         if (!isOwn)
         {
-            foreach (var name in form.FieldNamesOfType("chineseId"))
+            foreach (var name in form.AllFields().Where(field => field.Type == "chineseId").Select(field => field.Name))
             {
                 if (values[name]?.GetValueKind() == JsonValueKind.String)
                     values[name] = Masking.LastFour(values[name]!.GetValue<string>());

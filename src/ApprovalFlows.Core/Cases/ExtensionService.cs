@@ -1,4 +1,3 @@
-using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Deadlines;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Persistence;
@@ -15,7 +14,7 @@ public sealed class ExtensionService(
         var file = await cases.Visible()
             .Include(row => row.Suspensions)
             .Include(row => row.Corrections)
-            .AsSplitQuery()
+            .AsSingleQuery()
             .FirstOrDefaultAsync(row => row.Number == number, cancellation)
             ?? throw RuleViolation.NotFound("CaseUnknown", number);
         if (!current.Actor.Holds(DecidingOffice.Department, DecidingOffice.Post))

@@ -21,7 +21,6 @@ public sealed record CheckedValues(string Json, string Applicant, string AreaCod
 public sealed class IntakeService(
     AppDbContext db,
     FlowService flows,
-    FormValidator validator,
     NumberService numbers,
     SubmissionInProgress inProgress,
     CurrentActor current,
@@ -66,8 +65,9 @@ public sealed class IntakeService(
         var form = await flows.FormOfVersionAsync(versionId, cancellation);
         var files = await FindFilesAsync(submission, caseId, cancellation);
         var today = ChinaTime.DateOf(time.GetUtcNow());
-        var result = validator.Validate(form, submission.Values, files, new FormContext(today));
-        if (!result.IsValid) throw RuleViolation.Invalid(result.Errors);
+        var result = FormValidator.Validate(form, submission.Values, files, new FormContext(today));
+        if (!result.IsValid)
+            throw RuleViolation.Invalid(result.Errors.Keys.ToDictionary(key => key, key => result.Errors[key]));
         var values = JsonSerializer.SerializeToElement(result.Values);
         return new CheckedValues(
             result.Values.ToJsonString(JsonText.Readable),
@@ -92,7 +92,7 @@ public sealed class IntakeService(
         }));
     }
 
-    private async Task<Dictionary<string, IReadOnlyList<FormFile>>> FindFilesAsync(
+    private async Task<Dictionary<string, IReadOnlyList<FormAttachment>>> FindFilesAsync(
         Submission submission, Guid? caseId, CancellationToken cancellation)
     {
         var ids = submission.Attachments.SelectMany(pair => pair.Value).Distinct().ToList();
@@ -103,12 +103,12 @@ public sealed class IntakeService(
                 && (file.UploadedById == current.Actor.UserId
                     || db.CaseFiles.Any(link => link.AttachmentId == file.Id && link.CaseId == caseId)))
             .ToDictionaryAsync(file => file.Id, cancellation);
-        var files = new Dictionary<string, IReadOnlyList<FormFile>>();
+        var files = new Dictionary<string, IReadOnlyList<FormAttachment>>();
         foreach (var (slot, wanted) in submission.Attachments)
         {
             if (wanted.Any(id => !found.ContainsKey(id)))
                 throw RuleViolation.Invalid($"attachments.{slot}", "AttachmentUnknown");
-            files[slot] = [.. wanted.Select(id => new FormFile(id, found[id].FileName, found[id].ContentType))];
+            files[slot] = [.. wanted.Select(id => new FormAttachment(id.ToString(), found[id].FileName))];
         }
 
         return files;

@@ -1,4 +1,3 @@
-using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Persistence;
 

@@ -13,8 +13,11 @@ public sealed class FlowService(IWorkflowStore store, FormLibrary forms)
     public async Task<StoredTrigger?> FindHttpTriggerAsync(
         HttpRequestData request, CancellationToken cancellation = default)
     {
-        var hash = StimulusHash.ForHttp(request.Path, request.Method);
-        return (await store.FindTriggersAsync(hash, cancellation)).FirstOrDefault();
+        var hash = StimulusHash.Compute(
+            "Elsa.HttpEndpoint",
+            new HttpStimulus(request.Path.ToLowerInvariant(), request.Method.ToLowerInvariant()));
+        var triggers = await store.FindTriggersAsync(hash, cancellation);
+        return triggers.Count == 0 ? null : triggers[0];
     }
 
     /// <summary>The published version of the flow that takes applications, with its form.</summary>
@@ -69,9 +72,9 @@ public sealed class FormLibrary
     private static FormDefinition? Read(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.TryGetProperty("customProperties", out var properties)
-            && properties.TryGetProperty("form", out var form)
-                ? FormDefinition.Parse(form)
-                : null;
+        return FormDefinition.OfWorkflow(document.RootElement);
     }
 }
+
+/// <summary>What an HTTP endpoint of a flow waits for, as Elsa hashes it.</summary>
+public sealed record HttpStimulus(string Path, string Method);

@@ -58,8 +58,8 @@ internal sealed class OutlineGraph
         return list.RootElement.EnumerateArray().Select(item => item.GetString()).FirstOrDefault();
     }
 
-    private static IEnumerable<JsonElement> List(JsonElement owner, string name) =>
+    private static JsonElement.ArrayEnumerator List(JsonElement owner, string name) =>
         owner.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
             ? list.EnumerateArray()
-            : [];
+            : default;
 }

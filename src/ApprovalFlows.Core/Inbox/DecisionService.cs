@@ -1,4 +1,3 @@
-using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Persistence;
 
@@ -40,7 +39,7 @@ public sealed class DecisionService(
         var file = await db.Cases
             .Include(row => row.Suspensions)
             .Include(row => row.Corrections)
-            .AsSplitQuery()
+            .AsSingleQuery()
             .SingleAsync(row => row.Id == task.CaseId, cancellation);
         if (IsApplicant(file)) throw RuleViolation.Forbidden("NobodyReviewsOwnCase");
         Check(request);

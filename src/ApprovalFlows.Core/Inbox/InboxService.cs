@@ -1,4 +1,3 @@
-using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Texts;
 

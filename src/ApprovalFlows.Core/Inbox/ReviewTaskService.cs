@@ -51,7 +51,7 @@ public sealed class ReviewTaskService(
             Synonyms = request.Synonyms,
             TimeLimit = request.TimeLimit,
             WorkingDays = request.WorkingDays,
-            ClockStart = clock.StartOf(file, request.TimeLimit),
+            ClockStart = CaseClock.StartOf(file, request.TimeLimit),
             CreatedAt = now,
         };
         task.DueAt = clock.DueAt(file, task);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ApprovalFlows.Core.Calendars;
 
 namespace ApprovalFlows.Core.Texts;
 

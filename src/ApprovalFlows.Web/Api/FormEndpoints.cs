@@ -20,12 +20,18 @@ public static class FormEndpoints
                 {
                     found.Flow,
                     found.Version,
-                    fields = found.Form.Sections.SelectMany(section => section.Fields),
-                    attachments = found.Form.Attachments,
+                    found.Form.Title,
+                    fields = found.Form.AllFields(),
+                    attachments = found.Form.AllAttachments(),
                     sections = found.Form.Sections.Select(section => new
                     {
-                        section.Name, section.Label, fields = section.Fields.Select(field => field.Name),
+                        section.Name,
+                        section.Title,
+                        section.Hint,
+                        fields = section.Fields.Select(field => field.Name),
+                        attachments = section.Attachments.Select(slot => slot.Name),
                     }),
+                    found.Form.Rules,
                 };
             }).WithSummary("The fields of the published flow's form.");
     }

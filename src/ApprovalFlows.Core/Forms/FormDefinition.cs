@@ -1,0 +1,78 @@
+using System.Text.Json;
+using ApprovalFlows.Core.Texts;
+
+namespace ApprovalFlows.Core.Forms;
+
+/// <summary>
+/// The form of a flow: what an applicant fills in, section by section, and the rules over several
+/// fields. It lies in <c>customProperties.form</c> of the flow's definition and is versioned with
+/// it.
+/// </summary>
+public sealed record FormDefinition
+{
+    public required LocalText Title { get; init; }
+    public required IReadOnlyList<FormSection> Sections { get; init; }
+    public IReadOnlyList<FormRule> Rules { get; init; } = [];
+
+    public IEnumerable<FormField> AllFields() => Sections.SelectMany(s => s.Fields);
+
+    public IEnumerable<AttachmentSlot> AllAttachments() => Sections.SelectMany(s => s.Attachments);
+
+    public FormField? FindField(string name) => AllFields().FirstOrDefault(f => f.Name == name);
+
+    public AttachmentSlot? FindAttachment(string name) =>
+        AllAttachments().FirstOrDefault(a => a.Name == name);
+
+    /// <summary>The form of a workflow definition, or null when it has none.</summary>
+    /// <exception cref="FormDefinitionException">The form cannot be used.</exception>
+    public static FormDefinition? OfWorkflow(JsonElement definition) =>
+        definition.ValueKind == JsonValueKind.Object
+        && definition.TryGetProperty("customProperties", out var properties)
+        && properties.ValueKind == JsonValueKind.Object
+        && properties.TryGetProperty("form", out var form)
+        && form.ValueKind == JsonValueKind.Object
+            ? Parse(form)
+            : null;
+
+    /// <exception cref="FormDefinitionException">The form cannot be used.</exception>
+    public static FormDefinition Parse(JsonElement form)
+    {
+        var definition = Read(form);
+        var problems = new FormDefinitionCheck(definition).Run();
+        return problems.Count == 0
+            ? OptionLists.Expand(definition)
+            : throw new FormDefinitionException(problems);
+    }
+
+    private static FormDefinition Read(JsonElement form)
+    {
+        try
+        {
+            return form.Deserialize<FormDefinition>(FormJson.Options)
+                ?? throw new FormDefinitionException([new Sentence("Form.Unreadable", "$")]);
+        }
+        catch (JsonException unreadable)
+        {
+            throw new FormDefinitionException(
+                [new Sentence("Form.Unreadable", unreadable.Path ?? "$")], unreadable);
+        }
+    }
+}
+
+/// <summary>A group of fields and attachments under one heading.</summary>
+public sealed record FormSection
+{
+    public required string Name { get; init; }
+    public required LocalText Title { get; init; }
+    public LocalText? Hint { get; init; }
+    public IReadOnlyList<FormField> Fields { get; init; } = [];
+    public IReadOnlyList<AttachmentSlot> Attachments { get; init; } = [];
+}
+
+/// <summary>The form in a definition cannot be used; the problems are for its designer.</summary>
+public sealed class FormDefinitionException(
+    IReadOnlyList<Sentence> problems, Exception? inner = null)
+    : Exception(string.Join(' ', problems.Select(p => p.In(TextResources.English))), inner)
+{
+    public IReadOnlyList<Sentence> Problems { get; } = problems;
+}
