@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ApprovalFlows.Core.Forms;
 
 namespace ApprovalFlows.Core.Tests.Forms;
@@ -22,6 +23,26 @@ public sealed class MinimumWagesTests
         var minimum = s_wages.Find(area, DateOnly.Parse(day, null));
 
         Assert.Equal(expected, (int?)minimum?.Monthly);
+    }
+
+    [Theory]
+    [InlineData("2026-12-31", 1500, true)]
+    [InlineData("2027-01-01", 1500, false)]
+    [InlineData("2027-01-01", 1600, true)]
+    [InlineData("2026-11-01", 1500, true)]
+    public void Validate_Wage_IsHeldAgainstTheMinimumWhenTheWorkBegins(
+        string start, int wage, bool expected)
+    {
+        var values = EmployerForm.Values();
+        values["periodStart"] = start;
+        values["posts"]![0]!["monthlyWage"] = wage;
+
+        var errors = FormValidator.Validate(
+            EmployerForm.Definition, JsonElement.Parse(values.ToJsonString()),
+            EmployerForm.Attachments(),
+            new FormContext(EmployerForm.Today) { Wages = s_wages }).Errors;
+
+        Assert.Equal(expected, errors["posts[0].monthlyWage"].Count == 0);
     }
 
     [Fact]
