@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace ApprovalFlows.Core;
 
-/// <summary>Reads the data files that lie in the Data folders and are built into the assembly.</summary>
+/// <summary>
+/// Reads the data files that lie in the Data folders and are built into the assembly.
+/// </summary>
 internal static class SeedFile
 {
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)

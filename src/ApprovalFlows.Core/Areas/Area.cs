@@ -3,15 +3,17 @@ using ApprovalFlows.Core.Texts;
 namespace ApprovalFlows.Core.Areas;
 
 /// <summary>
-/// A region, city, county, street or town. <see cref="Pilot"/> null means "as its parent"; a
-/// <see cref="Successor"/> means that the code is retired.
+/// A region, city, county, street or town. <see cref="Pilot"/> null means "as its parent"; a <see
+/// cref="Successor"/> means that the code is retired. A complete area has all of its parts in the
+/// register.
 /// </summary>
 public sealed record Area(
     string Code,
     LocalText Name,
     string? Parent = null,
     PilotStatus? Pilot = null,
-    string? Successor = null)
+    string? Successor = null,
+    bool IsComplete = false)
 {
     public bool IsRetired => Successor is not null;
 }

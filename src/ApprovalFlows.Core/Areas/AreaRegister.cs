@@ -6,13 +6,17 @@ namespace ApprovalFlows.Core.Areas;
 public sealed class AreaRegister
 {
     private const int LevelsMax = 6;
+    private const int CountyLength = 6;
+    private const int CityPrefixLength = 4;
 
     private static readonly Lazy<AreaRegister> s_seed =
         new(() => new AreaRegister(SeedFile.Read<AreaFile>("Areas/areas.json").Areas));
 
     private readonly FrozenDictionary<string, Area> _areas;
 
-    /// <exception cref="ArgumentException">A parent or successor is not among the areas.</exception>
+    /// <exception cref="ArgumentException">
+    /// A parent or successor is not among the areas.
+    /// </exception>
     public AreaRegister(IEnumerable<Area> areas)
     {
         _areas = areas.ToFrozenDictionary(a => a.Code);
@@ -34,6 +38,18 @@ public sealed class AreaRegister
         for (var level = 0; area?.Successor is { } successor && level < LevelsMax; level++)
             area = Find(successor);
         return area;
+    }
+
+    /// <summary>
+    /// Whether a code is wrong for certain: it is not here, though the register holds all parts of
+    /// the county or city that it points to.
+    /// </summary>
+    public bool IsWrong(string code)
+    {
+        if (Find(code) is not null)
+            return false;
+        var county = code.Length > CountyLength ? Find(code[..CountyLength]) : null;
+        return (county ?? Find(code[..CityPrefixLength] + "00")) is { IsComplete: true };
     }
 
     public IEnumerable<Area> ChildrenOf(string code) =>

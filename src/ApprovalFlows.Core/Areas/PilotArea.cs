@@ -21,28 +21,33 @@ public sealed class PilotArea(AreaRegister areas, ParkRegister parks)
     {
         var area = areas.FindCurrent(areaCode);
         if (area is null)
-            return Refuse(areaCode, new Sentence("Pilot.AreaUnknown", areaCode));
+            return new PilotCheck(areaCode, new Sentence(
+                areas.IsWrong(areaCode) ? "Pilot.AreaUnknown" : "Pilot.CodeOutside", areaCode));
 
         var park = parkCode is null ? null : parks.Find(parkCode);
-        if (parkCode is not null && park is null)
-            return Refuse(area.Code, new Sentence("Pilot.ParkUnknown", parkCode), isPark: true);
-        if (park is not null && !IsInCountyOf(park, area))
-            return Refuse(
-                area.Code, new Sentence("Pilot.ParkElsewhere", park.Name, area.Name), isPark: true);
-
-        return CheckStatus(area, park);
+        var problem = parkCode is not null && park is null
+            ? new Sentence("Pilot.ParkUnknown", parkCode)
+            : FindAreaProblem(area) ?? FindParkProblem(area, park);
+        return new PilotCheck(area.Code, problem);
     }
 
-    private PilotCheck CheckStatus(Area area, Park? park) =>
+    private Sentence? FindAreaProblem(Area area) =>
         areas.PilotOf(area) switch
         {
-            PilotStatus.Whole => new PilotCheck(area.Code, null),
-            PilotStatus.Parks when park is { Approved: true } => new PilotCheck(area.Code, null),
-            PilotStatus.Parks => Refuse(area.Code, new Sentence("Pilot.ParkNeeded", area.Name)),
+            PilotStatus.Whole or PilotStatus.Parks => null,
             PilotStatus.Streets when area.Pilot is PilotStatus.Streets =>
-                Refuse(area.Code, new Sentence("Pilot.StreetNeeded", area.Name, StreetsOf(area))),
-            _ => Refuse(area.Code, new Sentence("Pilot.Outside", area.Name)),
+                new Sentence("Pilot.StreetNeeded", area.Name, StreetsOf(area)),
+            _ => new Sentence("Pilot.Outside", area.Name),
         };
+
+    private Sentence? FindParkProblem(Area area, Park? park)
+    {
+        if (park is not null && !IsInCountyOf(park, area))
+            return new Sentence("Pilot.ParkElsewhere", park.Name, area.Name);
+        return areas.PilotOf(area) == PilotStatus.Parks && park is not { Approved: true }
+            ? new Sentence("Pilot.ParkNeeded", area.Name)
+            : null;
+    }
 
     // Parks and addresses are compared by county: a park may reach over several towns.
     private bool IsInCountyOf(Park park, Area area) =>
@@ -63,16 +68,10 @@ public sealed class PilotArea(AreaRegister areas, ParkRegister parks)
 
     private static string County(string code) =>
         code.Length > CountyLength ? code[..CountyLength] : code;
-
-    private static PilotCheck Refuse(string areaCode, Sentence problem, bool isPark = false) =>
-        new(areaCode, problem, isPark);
 }
 
-/// <summary>
-/// The answer: the area code that holds today, and why the place is refused, if it is. The problem
-/// may lie with the park rather than with the area.
-/// </summary>
-public sealed record PilotCheck(string AreaCode, Sentence? Problem, bool IsParkProblem = false)
+/// <summary>The area code that holds today, and why the place is refused, if it is.</summary>
+public sealed record PilotCheck(string AreaCode, Sentence? Problem)
 {
     public bool IsAllowed => Problem is null;
 }

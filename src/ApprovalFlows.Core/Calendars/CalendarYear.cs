@@ -19,11 +19,13 @@ public sealed record HolidayPeriod(DateOnly From, DateOnly To, LocalText Name)
 }
 
 /// <summary>
-/// A region with a calendar of its own; it overrides that of its base in both directions.
+/// A region with a calendar of its own; it overrides that of its base in both directions. It holds
+/// for the area codes that begin with its prefix.
 /// </summary>
 public sealed record CalendarRegion(
     string Region,
     LocalText Name,
     string Source,
     IReadOnlyList<StatutoryHoliday> Statutory,
-    string? Base = null);
+    string? Base = null,
+    string AreaPrefix = "");

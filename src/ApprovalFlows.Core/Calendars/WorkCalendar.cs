@@ -4,8 +4,9 @@ using ApprovalFlows.Core.Texts;
 namespace ApprovalFlows.Core.Calendars;
 
 /// <summary>
-/// The working days of one region from 2000 to 2099. Years without a published arrangement follow the
-/// statutory holidays and count as provisional. Immutable; every question is answered from a table.
+/// The working days of one region from 2000 to 2099. Years without a published arrangement follow
+/// the statutory holidays and count as provisional. Immutable; every question is answered from a
+/// table.
 /// </summary>
 public sealed class WorkCalendar
 {
@@ -20,6 +21,7 @@ public sealed class WorkCalendar
     {
         Region = region.Region;
         Name = region.Name;
+        AreaPrefix = region.AreaPrefix;
         National = national;
         Version = layers.Version;
         Holidays = layers.Holidays;
@@ -30,6 +32,7 @@ public sealed class WorkCalendar
 
     public string Region { get; }
     public LocalText Name { get; }
+    internal string AreaPrefix { get; }
 
     /// <summary>The calendar that this one overrides; null for the nation's.</summary>
     public WorkCalendar? National { get; }
@@ -43,7 +46,8 @@ public sealed class WorkCalendar
     /// <summary>Weekend days on which people work, in order.</summary>
     public IReadOnlyList<DateOnly> MakeUpDays { get; }
 
-    public bool IsWorkday(DateOnly day) => Rank(day) > (day == FirstDay ? 0 : Rank(day.AddDays(-1)));
+    public bool IsWorkday(DateOnly day) =>
+        Rank(day) > (day == FirstDay ? 0 : Rank(day.AddDays(-1)));
 
     public bool IsPublished(int year) => _publishedYears.Contains(year);
 
@@ -54,7 +58,8 @@ public sealed class WorkCalendar
         if (workdays == 0)
             return start;
         var index = Rank(start) + workdays - 1;
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, _workdays.Length, nameof(workdays));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(
+            index, _workdays.Length, nameof(workdays));
         return _workdays[index];
     }
 
@@ -62,7 +67,8 @@ public sealed class WorkCalendar
     public DateOnly RollForward(DateOnly day) => IsWorkday(day) ? day : AddWorkdays(day, 1);
 
     /// <summary>Number of working days after the first day up to and including the last.</summary>
-    public int CountWorkdays(DateOnly after, DateOnly upTo) => Math.Max(0, Rank(upTo) - Rank(after));
+    public int CountWorkdays(DateOnly after, DateOnly upTo) =>
+        Math.Max(0, Rank(upTo) - Rank(after));
 
     private int Rank(DateOnly day)
     {

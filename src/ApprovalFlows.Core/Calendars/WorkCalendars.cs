@@ -11,7 +11,9 @@ public sealed class WorkCalendars
 
     private readonly FrozenDictionary<string, WorkCalendar> _calendars;
 
-    /// <exception cref="ArgumentException">Two arrangements for one year, or a stray day.</exception>
+    /// <exception cref="ArgumentException">
+    /// Two arrangements for one year, or a stray day.
+    /// </exception>
     public WorkCalendars(IEnumerable<CalendarRegion> regions, IEnumerable<CalendarYear> years)
     {
         var yearsByRegion = years.ToLookup(y => y.Region);
@@ -39,10 +41,17 @@ public sealed class WorkCalendars
     /// <exception cref="KeyNotFoundException">No such region.</exception>
     public WorkCalendar this[string region] => _calendars[region];
 
+    /// <summary>The calendar that holds at a place.</summary>
+    public WorkCalendar OfArea(string areaCode) =>
+        _calendars.Values
+            .Where(c => areaCode.StartsWith(c.AreaPrefix, StringComparison.Ordinal))
+            .MaxBy(c => c.AreaPrefix.Length)!;
+
     private static void RequireDaysOfItsYear(CalendarYear year)
     {
         var days = year.Off.SelectMany(p => new[] { p.From, p.To }).Concat(year.WorkOn);
         if (days.Any(day => day.Year != year.Year) || year.Off.Any(p => p.To < p.From))
-            throw new ArgumentException($"{year.Region} {year.Year} holds a day that is not its own.");
+            throw new ArgumentException(
+                $"{year.Region} {year.Year} holds a day that is not its own.");
     }
 }

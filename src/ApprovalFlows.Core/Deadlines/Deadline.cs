@@ -16,14 +16,17 @@ public sealed record Deadline(DateOnly? DueOn, bool Provisional, IReadOnlyList<S
     public DateTimeOffset? DueAt => DueOn is { } day ? ChinaTime.EndOf(day) : null;
 
     /// <summary>The steps as sentences, to answer "why this date?".</summary>
-    public IReadOnlyList<string> Explain(CultureInfo culture) => [.. Steps.Select(s => s.In(culture))];
+    public IReadOnlyList<string> Explain(CultureInfo culture) =>
+        [.. Steps.Select(s => s.In(culture))];
 
     /// <param name="start">The day of the event; it is not counted (民法典 §201).</param>
     /// <param name="limit">The period.</param>
     /// <param name="calendar">The calendar of the region.</param>
     /// <param name="suspensions">In any order; they may overlap.</param>
     /// <param name="extensionDays">In the unit of the limit.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The limit allows no such extension.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The limit allows no such extension.
+    /// </exception>
     public static Deadline Compute(
         DateOnly start,
         TimeLimit limit,

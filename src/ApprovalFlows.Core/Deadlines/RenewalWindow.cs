@@ -4,8 +4,8 @@ namespace ApprovalFlows.Core.Deadlines;
 public static class RenewalWindow
 {
     /// <summary>
-    /// The last day to apply. It is the applicant's time, so calendar days are counted, and it never
-    /// moves off a rest day.
+    /// The last day to apply. It is the applicant's time, so calendar days are counted, and it
+    /// never moves off a rest day.
     /// </summary>
     public static DateOnly LastDay(DateOnly validTo, TimeLimit? limit = null) =>
         validTo.AddDays(-(limit ?? TimeLimits.Seed[TimeLimits.Renewal]).Amount);

@@ -4,8 +4,8 @@ using ApprovalFlows.Core.Texts;
 namespace ApprovalFlows.Core.Deadlines;
 
 /// <summary>
-/// A period that the law sets. <see cref="Extension"/> is the most it may be extended by, in the same
-/// unit; 0 means not at all. Calendar days that roll forward end on a working day.
+/// A period that the law sets. <see cref="Extension"/> is the most it may be extended by, in the
+/// same unit; 0 means not at all. Calendar days that roll forward end on a working day.
 /// </summary>
 public sealed record TimeLimit(
     string Key,

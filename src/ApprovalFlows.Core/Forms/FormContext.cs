@@ -14,8 +14,8 @@ public sealed record FormContext(DateOnly Today)
 public sealed record FormAttachment(string Id, string FileName);
 
 /// <summary>
-/// The outcome: the values as they are to be stored, what refuses them, and what the applicant should
-/// look at again.
+/// The outcome: the values as they are to be stored, what refuses them, and what the applicant
+/// should look at again.
 /// </summary>
 public sealed record FormValidation(
     JsonObject Values, FormErrors Errors, FormErrors Warnings)

@@ -5,7 +5,8 @@ namespace ApprovalFlows.Core.Forms;
 
 /// <summary>
 /// The form of a flow: what an applicant fills in, section by section, and the rules over several
-/// fields. It lies in <c>customProperties.form</c> of the flow's definition and is versioned with it.
+/// fields. It lies in <c>customProperties.form</c> of the flow's definition and is versioned with
+/// it.
 /// </summary>
 public sealed record FormDefinition
 {

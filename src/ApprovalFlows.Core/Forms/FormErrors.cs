@@ -9,7 +9,8 @@ namespace ApprovalFlows.Core.Forms;
 /// </summary>
 public sealed class FormErrors
 {
-    private readonly SortedDictionary<string, List<Sentence>> _sentences = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, List<Sentence>> _sentences =
+        new(StringComparer.Ordinal);
     private int _count;
 
     public bool IsEmpty => _count == 0;

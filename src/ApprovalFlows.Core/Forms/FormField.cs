@@ -3,8 +3,8 @@ using ApprovalFlows.Core.Texts;
 namespace ApprovalFlows.Core.Forms;
 
 /// <summary>
-/// A field, or a column of a list. Which of the limits count depends on the type; a null limit means
-/// the type's own.
+/// A field, or a column of a list. Which of the limits count depends on the type; a null limit
+/// means the type's own.
 /// </summary>
 public sealed record FormField
 {
@@ -18,13 +18,17 @@ public sealed record FormField
     public int? MinLength { get; init; }
     public int? MaxLength { get; init; }
 
-    /// <summary>Regular expression without look-around for the whole text, after trimming.</summary>
+    /// <summary>
+    /// Regular expression without look-around for the whole text, after trimming.
+    /// </summary>
     public string? Pattern { get; init; }
     public LocalText? PatternHint { get; init; }
     public decimal? Min { get; init; }
     public decimal? Max { get; init; }
 
-    /// <summary>The only answer that is accepted, such as a commitment that must be given.</summary>
+    /// <summary>
+    /// The only answer that is accepted, such as a commitment that must be given.
+    /// </summary>
     public bool? MustBe { get; init; }
     public IReadOnlyList<FormOption>? Options { get; init; }
 

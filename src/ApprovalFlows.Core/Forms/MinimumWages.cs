@@ -12,8 +12,8 @@ public sealed class MinimumWages(IEnumerable<MinimumWage> wages)
     public static MinimumWages Seed => s_seed.Value;
 
     /// <summary>
-    /// The monthly minimum at a place on a day; the row of the smallest area that contains the place
-    /// counts. Null when no row applies.
+    /// The monthly minimum at a place on a day; the row of the smallest area that contains the
+    /// place counts. Null when no row applies.
     /// </summary>
     public MinimumWage? Find(string areaCode, DateOnly day) =>
         _wages.FirstOrDefault(w =>

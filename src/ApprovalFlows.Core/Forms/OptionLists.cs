@@ -8,7 +8,6 @@ public static class OptionLists
     private static readonly Dictionary<string, Lazy<IReadOnlyList<FormOption>>> s_lists = new()
     {
         ["enterprise-kinds"] = new(() => ReadList("enterprise-kinds")),
-        ["industries"] = new(() => ReadList("industries")),
         ["parks"] = new(() => [.. ParkRegister.Seed.All
             .Where(park => park.Approved)
             .Select(park => new FormOption(park.Code, park.Name))]),

@@ -1,6 +1,8 @@
 namespace ApprovalFlows.Core.Identifiers;
 
-/// <summary>Form of an area code: 6 digits for a county (GB/T 2260), 9 with its street or town.</summary>
+/// <summary>
+/// Form of an area code: 6 digits for a county (GB/T 2260), 9 with its street or town.
+/// </summary>
 public static class AreaCode
 {
     public const int CountyLength = 6;

@@ -7,7 +7,9 @@ public static class OrganisationCode
 
     private static readonly int[] s_weights = [3, 7, 9, 10, 5, 8, 4, 2];
 
-    /// <summary>Checks a code written with or without the hyphen before its last character.</summary>
+    /// <summary>
+    /// Checks a code written with or without the hyphen before its last character.
+    /// </summary>
     public static IdentifierCheck Check(string input)
     {
         var code = IdentifierCheck.Clean(input);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ApprovalFlows.Core.Texts;
 
 /// <summary>
-/// A sentence for a person, kept as a resource key and its arguments so that it can be told in any of
-/// the three languages. Arguments may be strings, numbers, dates, <see cref="LocalText"/> and
+/// A sentence for a person, kept as a resource key and its arguments so that it can be told in any
+/// of the three languages. Arguments may be strings, numbers, dates, <see cref="LocalText"/> and
 /// sentences.
 /// </summary>
 public sealed record Sentence(string Key, params object[] Args)

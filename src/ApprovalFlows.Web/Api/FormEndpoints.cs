@@ -1,4 +1,5 @@
 using ApprovalFlows.Core.Flows;
+using ApprovalFlows.Core.Forms;
 
 namespace ApprovalFlows.Web.Api;
 
@@ -16,7 +17,8 @@ public static class FormEndpoints
             async (string flow, Caller _, FlowService flows, CancellationToken cancellation) =>
             {
                 var found = await flows.FindPublishedAsync(flow, cancellation);
-                return new
+                return TypedResults.Json(
+                    new
                 {
                     found.Flow,
                     found.Version,
@@ -32,7 +34,8 @@ public static class FormEndpoints
                         attachments = section.Attachments.Select(slot => slot.Name),
                     }),
                     found.Form.Rules,
-                };
+                },
+                    FormJson.Options);
             }).WithSummary("The fields of the published flow's form.");
     }
 }

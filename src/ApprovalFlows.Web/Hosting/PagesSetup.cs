@@ -1,10 +1,18 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using ApprovalFlows.Core;
+using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Web.Api;
 using ApprovalFlows.Web.Components;
+using ApprovalFlows.Web.Components.Forms;
+using ApprovalFlows.Web.Components.Print;
+using ApprovalFlows.Web.Components.Shared;
 using ApprovalFlows.Web.Localization;
 using ApprovalFlows.Web.PageEndpoints;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.StaticFiles;
@@ -27,7 +35,15 @@ public static class PagesSetup
             compression.EnableForHttps = true;
             compression.MimeTypes = ["text/css", "text/javascript", "image/svg+xml", "font/ttf"];
         });
+        services.PostConfigure<CookieAuthenticationOptions>(
+            CookieAuthenticationDefaults.AuthenticationScheme,
+            cookie => cookie.Events.OnRedirectToAccessDenied = Forbid);
         services.AddSingleton<AssetVersions>();
+        services.AddScoped<ICertificatePage, CertificatePage>();
+        services.AddScoped<PublicAddress>();
+        services.AddScoped<FieldText>();
+        services.AddScoped<FormFiles>();
+        services.AddScoped<DraftSaving>();
         services.AddScoped<DateWords>();
         services.AddScoped<WorkingDays>();
         return services;
@@ -42,7 +58,11 @@ public static class PagesSetup
         app.UseRequestLocalization();
         app.UseWhen(IsPage, pages =>
         {
-            pages.UseExceptionHandler(error => error.Run(ShowStatus));
+            pages.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandler = ShowFailure,
+                SuppressDiagnosticsCallback = failure => failure.Exception is RuleViolation,
+            });
             pages.UseStatusCodePages(status => ShowStatus(status.HttpContext));
         });
         return app;
@@ -52,11 +72,12 @@ public static class PagesSetup
     public static WebApplication MapPages(this WebApplication app)
     {
         app.Use(ShowStaleForm);
-        app.Use(PageActor.Find);
         app.MapPreferences();
         app.MapSession();
         app.MapSearch();
         app.MapFiles();
+        app.MapDrafts();
+        app.MapPrints();
         app.MapRazorComponents<App>();
         return app;
     }
@@ -90,8 +111,25 @@ public static class PagesSetup
     internal static bool IsPage(HttpContext context) =>
         !Paths.IsApi(context.Request.Path);
 
-    private static Task ShowStatus(HttpContext context) =>
-        new RazorComponentResult<StatusDocument>(new { Code = context.Response.StatusCode })
+    // A page that one may not see is refused at its own address; there is nowhere better to go.
+    private static Task Forbid(RedirectContext<CookieAuthenticationOptions> redirect)
+    {
+        redirect.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    private static Task ShowFailure(HttpContext context)
+    {
+        if (context.Features.Get<IExceptionHandlerFeature>()?.Error is not RuleViolation refusal)
+            return ShowStatus(context);
+        context.Response.StatusCode = Refusals.StatusOf(refusal);
+        return ShowStatus(context, refusal.Sentence.ToString());
+    }
+
+    private static Task ShowStatus(HttpContext context) => ShowStatus(context, null);
+
+    private static Task ShowStatus(HttpContext context, string? sentence) =>
+        new RazorComponentResult<StatusDocument>(new { Code = context.Response.StatusCode, Sentence = sentence })
         {
             StatusCode = context.Response.StatusCode,
         }.ExecuteAsync(context);

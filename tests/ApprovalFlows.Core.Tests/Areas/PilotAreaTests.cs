@@ -34,10 +34,15 @@ public sealed class PilotAreaTests
     [InlineData("230719", null, "Pilot.Outside")]
     [InlineData("451481", null, "Pilot.Outside")]
     [InlineData("450681999", null, "Pilot.AreaUnknown")]
-    [InlineData("110105", null, "Pilot.AreaUnknown")]
+    [InlineData("450699", null, "Pilot.AreaUnknown")]
+    [InlineData("450699100", null, "Pilot.AreaUnknown")]
+    [InlineData("451402", null, "Pilot.CodeOutside")]
+    [InlineData("110105", null, "Pilot.CodeOutside")]
     [InlineData("450681", "nowhere", "Pilot.ParkUnknown")]
     [InlineData("450602100", "jiangping", "Pilot.ParkElsewhere")]
     [InlineData("450681101", "qisha", "Pilot.ParkElsewhere")]
+    [InlineData("450621100", "jiangping", "Pilot.Outside")]
+    [InlineData("450603", "jiangping", "Pilot.StreetNeeded")]
     public void Check_PlaceOutsideThePilot_SaysWhy(string areaCode, string? park, string key)
     {
         Assert.Equal(key, PilotArea.Seed.Check(areaCode, park).Problem?.Key);

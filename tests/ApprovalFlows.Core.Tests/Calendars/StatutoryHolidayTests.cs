@@ -34,6 +34,7 @@ public sealed class StatutoryHolidayTests
     [InlineData(2025, "春节", "01-28")]
     [InlineData(2026, "春节", "02-16")]
     [InlineData(2028, "端午节", "05-28")]
+    [InlineData(2006, "中秋节", "10-06")]
     public void In_KnownYears_MatchesTheAlmanac(int year, string name, string first)
     {
         var holiday = SeedFile.Read<CalendarRegion>("Calendars/region-cn.json")

@@ -13,7 +13,8 @@ public sealed class WorkCalendarTests
     [InlineData("GX", 2025, 246)]
     [InlineData("CN", 2026, 248)]
     [InlineData("GX", 2026, 246)]
-    public void CountWorkdays_WholeYear_MatchesTheControlTotal(string region, int year, int expected)
+    public void CountWorkdays_WholeYear_MatchesTheControlTotal(
+        string region, int year, int expected)
     {
         var calendar = WorkCalendars.Seed[region];
 
@@ -27,7 +28,8 @@ public sealed class WorkCalendarTests
     [InlineData("GX", 2026, "21 16 22 19 19 21 23 21 22 18 21 23")]
     [InlineData("CN", 2025, "19 19 21 22 19 20 23 21 23 18 20 23")]
     [InlineData("GX", 2025, "19 19 20 21 19 20 23 21 23 18 20 23")]
-    public void CountWorkdays_EachMonth_MatchesTheControlTotals(string region, int year, string months)
+    public void CountWorkdays_EachMonth_MatchesTheControlTotals(
+        string region, int year, string months)
     {
         var calendar = WorkCalendars.Seed[region];
 

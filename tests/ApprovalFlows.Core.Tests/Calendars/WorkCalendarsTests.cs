@@ -17,7 +17,8 @@ public sealed class WorkCalendarsTests
             [guangxi, nation],
             [
                 Year("CN", 2017, [Period(2017, 4, 2, 4)], [new(2017, 4, 1)]),
-                Year("GX", 2017, [Period(2017, 3, 30, 31), Period(2017, 4, 1, 1)], [new(2017, 4, 8)]),
+                Year(
+                    "GX", 2017, [Period(2017, 3, 30, 31), Period(2017, 4, 1, 1)], [new(2017, 4, 8)]),
             ]);
 
         Assert.True(calendars["CN"].IsWorkday(new(2017, 4, 1)));
@@ -38,6 +39,14 @@ public sealed class WorkCalendarsTests
         Assert.Equal(expected, WorkCalendars.Seed[region].IsPublished(year));
     }
 
+    [Theory]
+    [InlineData("450681101", "GX")]
+    [InlineData("230719", "CN")]
+    public void OfArea_AreaCode_GivesTheCalendarOfItsRegion(string areaCode, string region)
+    {
+        Assert.Equal(region, WorkCalendars.Seed.OfArea(areaCode).Region);
+    }
+
     [Fact]
     public void IsPublished_OnlyTheNationPublished_RegionIsNot()
     {
@@ -55,7 +64,8 @@ public sealed class WorkCalendarsTests
         var region = new CalendarRegion("CN", s_name, "", []);
         var before = new WorkCalendars([region], [Year("CN", 2026, [], [])]);
 
-        var after = new WorkCalendars([region], [Year("CN", 2026, [], []), Year("CN", 2027, [], [])]);
+        var after = new WorkCalendars(
+            [region], [Year("CN", 2026, [], []), Year("CN", 2027, [], [])]);
 
         Assert.Equal("CN2026.1", before["CN"].Version);
         Assert.Equal("CN2026.1 CN2027.1", after["CN"].Version);

@@ -60,7 +60,8 @@ public sealed class DeadlineExplanationTests
         var deadline = Deadline.Compute(
             new(2026, 2, 13), TimeLimits.Seed["acceptance"], s_guangxi);
 
-        Assert.Contains(new Sentence("Deadline.MakeUpDay", new DateOnly(2026, 2, 14)), deadline.Steps);
+        Assert.Contains(
+            new Sentence("Deadline.MakeUpDay", new DateOnly(2026, 2, 14)), deadline.Steps);
     }
 
     [Fact]

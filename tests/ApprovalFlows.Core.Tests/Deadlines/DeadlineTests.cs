@@ -70,7 +70,8 @@ public sealed class DeadlineTests
     [InlineData("petition-notice", "2026-12-20", true)]
     [InlineData("petition-notice", "2026-12-10", false)]
     [InlineData("renewal", "2026-12-20", false)]
-    public void Compute_YearThatIsNotPublished_IsProvisional(string key, string start, bool expected)
+    public void Compute_YearThatIsNotPublished_IsProvisional(
+        string key, string start, bool expected)
     {
         var deadline = Deadline.Compute(Day(start), TimeLimits.Seed[key], s_guangxi);
 

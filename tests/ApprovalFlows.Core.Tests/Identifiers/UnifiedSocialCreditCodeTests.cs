@@ -30,6 +30,7 @@ public sealed class UnifiedSocialCreditCodeTests
     [InlineData("B1450681MA0TEXT12B", "Uscc.Department")]
     [InlineData("914506A1MA0TEXT12B", "Code.DigitExpected")]
     [InlineData("91450681MA0TEXT1-B", "Uscc.Character")]
+    [InlineData("\ud800", "Code.Length")]
     public void Check_WrongCode_NamesWhatIsWrong(string code, string key)
     {
         Assert.Equal(key, UnifiedSocialCreditCode.Check(code).Problem?.Key);

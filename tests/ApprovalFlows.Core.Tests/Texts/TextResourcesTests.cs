@@ -19,7 +19,8 @@ public sealed partial class TextResourcesTests
         {
             var texts = Texts(set, language);
             Assert.Equal(keys.Order(), texts.Keys.Order());
-            Assert.All(texts, text => Assert.False(string.IsNullOrWhiteSpace(text.Value), text.Key));
+            Assert.All(texts, text =>
+                Assert.False(string.IsNullOrWhiteSpace(text.Value), text.Key));
         }
     }
 

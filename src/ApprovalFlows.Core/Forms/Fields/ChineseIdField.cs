@@ -5,7 +5,8 @@ using ApprovalFlows.Core.Identifiers;
 namespace ApprovalFlows.Core.Forms.Fields;
 
 /// <summary>
-/// Number of a resident identity card, or of a passport or similar paper of a foreign representative.
+/// Number of a resident identity card, or of a passport or similar paper of a foreign
+/// representative.
 /// </summary>
 internal sealed partial class ChineseIdField : IFieldType
 {

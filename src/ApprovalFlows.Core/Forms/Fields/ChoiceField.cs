@@ -12,10 +12,14 @@ internal sealed class ChoiceField : IFieldType
     {
         if (CleanText.Read(input) is not { } text)
             return null;
-        return input.Field.Options!.Any(option => option.Value == text)
-            ? JsonValue.Create(text)
-            : input.Refuse("Field.Choice");
+        var chosen = input.Field.Options!.FirstOrDefault(option => option.Value == text)
+            ?? input.Field.Options!.FirstOrDefault(option => IsNamed(option.Label, text));
+        return chosen is null ? input.Refuse("Field.Choice") : JsonValue.Create(chosen.Value);
     }
+
+    // Whoever fills a form by a program or a table writes the words, not our codes.
+    private static bool IsNamed(LocalText label, string text) =>
+        label.Zh == text || label.Vi == text || label.En == text;
 
     public IEnumerable<Sentence> CheckDefinition(FormField field) => OptionCheck.Run(field);
 }

@@ -45,7 +45,7 @@ internal static class CleanText
         return null;
     }
 
-    private static bool TryDecode(JsonElement value, out string text)
+    public static bool TryDecode(JsonElement value, out string text)
     {
         try
         {
@@ -83,5 +83,7 @@ internal static class CleanText
 
     private static bool IsForbidden(char c) =>
         char.IsControl(c)
-        || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+        || c is '\u2028' or '\u2029'
+            or (>= '\u202A' and <= '\u202E')
+            or (>= '\u2066' and <= '\u2069');
 }

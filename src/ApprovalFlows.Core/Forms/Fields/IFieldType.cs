@@ -9,8 +9,8 @@ public interface IFieldType
     string Name { get; }
 
     /// <summary>
-    /// The value as it is to be stored. Null when it was refused, which the type tells by
-    /// <see cref="FieldInput"/>. Empty values do not get here.
+    /// The value as it is to be stored. Null when it was refused, which the type tells to the
+    /// input. Empty values do not get here.
     /// </summary>
     JsonNode? Read(FieldInput input);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ApprovalFlows.Core.Identifiers;
 
 namespace ApprovalFlows.Core.Forms.Fields;
 
@@ -24,8 +25,9 @@ internal static class NumberInput
     private static bool TryParse(JsonElement value, out decimal number)
     {
         number = 0;
-        var raw = value.GetRawText();
-        return raw.Length <= LengthMax
-            && decimal.TryParse(raw.Trim('"').Trim(), Style, CultureInfo.InvariantCulture, out number);
+        return CleanText.TryDecode(value, out var text)
+            && text.Length <= LengthMax
+            && decimal.TryParse(
+                IdentifierCheck.Clean(text), Style, CultureInfo.InvariantCulture, out number);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class AfterRule : IFormRule
             return;
         if (later <= earlier)
             input.Refuse(
-                "Rule.After", input.Label(input.Rule.Field), input.Label(input.Rule.Other!), earlier);
+                "Rule.After", input.Label(input.Rule.Field),
+                input.Label(input.Rule.Other!), earlier);
         else if (later.DayNumber - earlier.DayNumber > input.Rule.DaysAhead)
             input.Refuse(
                 "Rule.NotLater", input.Label(input.Rule.Field),

@@ -11,7 +11,8 @@ internal sealed class AtLeastRule : IFormRule
             && input.Integer(input.Rule.Other) is { } other
             && number < other)
             input.Refuse(
-                "Rule.AtLeast", input.Label(input.Rule.Field), input.Label(input.Rule.Other!), other);
+                "Rule.AtLeast", input.Label(input.Rule.Field),
+                input.Label(input.Rule.Other!), other);
     }
 
     public IEnumerable<string> Missing(FormRule rule)

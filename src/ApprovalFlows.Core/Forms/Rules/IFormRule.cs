@@ -6,7 +6,8 @@ public interface IFormRule
     string Kind { get; }
 
     /// <summary>
-    /// Checks the values. A field that is missing or was refused before is no reason to complain again.
+    /// Checks the values. A field that is missing or was refused before is no reason to complain
+    /// again.
     /// </summary>
     void Apply(FormRuleInput input);
 

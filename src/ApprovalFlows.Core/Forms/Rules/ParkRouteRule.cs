@@ -1,8 +1,8 @@
 namespace ApprovalFlows.Core.Forms.Rules;
 
 /// <summary>
-/// The route follows from the park <c>other</c>: it is filled in when it was left out, and must agree
-/// when it was given.
+/// The route follows from the park <c>other</c>: it is filled in when it was left out, and must
+/// agree when it was given.
 /// </summary>
 internal sealed class ParkRouteRule : IFormRule
 {

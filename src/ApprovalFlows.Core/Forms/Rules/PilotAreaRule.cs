@@ -7,11 +7,12 @@ internal sealed class PilotAreaRule : IFormRule
 
     public void Apply(FormRuleInput input)
     {
-        if (input.Text(input.Rule.Field) is not { } areaCode || input.Errors.Concern(input.Rule.Other!))
+        if (input.Text(input.Rule.Field) is not { } areaCode
+            || input.Errors.Concern(input.Rule.Other!))
             return;
         var check = input.Context.Pilot.Check(areaCode, input.Text(input.Rule.Other));
         if (check.Problem is { } problem)
-            input.Errors.Add(check.IsParkProblem ? input.Rule.Other! : input.Rule.Field, problem);
+            input.Errors.Add(input.Rule.Field, problem);
     }
 
     public IEnumerable<string> Missing(FormRule rule)

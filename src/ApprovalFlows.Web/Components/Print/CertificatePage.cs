@@ -1,8 +1,8 @@
 using System.Globalization;
 using ApprovalFlows.Core.Certificates;
+using ApprovalFlows.Web.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.Options;
 
 namespace ApprovalFlows.Web.Components.Print;
 
@@ -11,7 +11,7 @@ public sealed class CertificatePage(
     IServiceProvider services,
     ILoggerFactory logs,
     IWebHostEnvironment environment,
-    IOptions<PublicSiteOptions> site) : ICertificatePage
+    PublicAddress address) : ICertificatePage
 {
     private static readonly (string File, int Weight)[] Fonts =
         [("NotoSansSC-Regular.ttf", 400), ("NotoSansSC-Bold.ttf", 700)];
@@ -26,7 +26,7 @@ public sealed class CertificatePage(
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
             {
                 [nameof(CertificateDocument.View)] = certificate,
-                [nameof(CertificateDocument.VerifyAddress)] = site.Value.VerifyAddressOf(certificate.Certificate.Number),
+                [nameof(CertificateDocument.VerifyAddress)] = address.OfVerification(certificate.Certificate.Number),
                 [nameof(CertificateDocument.Styles)] = styles,
             });
             var drawn = await renderer.RenderComponentAsync<CertificateDocument>(parameters);

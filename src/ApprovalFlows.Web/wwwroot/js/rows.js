@@ -2,7 +2,7 @@
 // Rows are named name[0].column; the row template holds __index__ in their place.
 function renumber(list) {
   [...list.querySelectorAll('[data-row]')].forEach((row, index) => {
-    for (const element of row.querySelectorAll('[name],[id],[for],[value^="remove:"]')) {
+    for (const element of row.querySelectorAll('[name],[id],[for]')) {
       for (const attribute of ['name', 'id', 'for', 'aria-describedby']) {
         const value = element.getAttribute(attribute);
         if (value) element.setAttribute(attribute, value.replace(/\[(\d+|__index__)\]/, `[${index}]`));

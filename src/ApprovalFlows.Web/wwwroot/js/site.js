@@ -35,3 +35,7 @@ addEventListener('pageshow', () => {
 });
 
 document.querySelector('[data-focus]')?.focus();
+
+document.addEventListener('click', event => {
+  if (event.target.closest('[data-print]')) print();
+});

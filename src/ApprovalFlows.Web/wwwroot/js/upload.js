@@ -37,7 +37,7 @@ function send(box, file) {
   const data = new FormData();
   data.append('file', file);
   request.open('POST', box.dataset.upload);
-  request.setRequestHeader('RequestVerificationToken', token());
+  request.setRequestHeader('X-CSRF-TOKEN', token());
   request.upload.addEventListener('progress', event => {
     progress.value = event.total ? event.loaded / event.total : 0;
     show(box, `${file.name} ${Math.round(progress.value * 100)}%`, false);

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.Json;
+using ApprovalFlows.Core.Areas;
+using ApprovalFlows.Core.Forms;
+using ApprovalFlows.Web.Localization;
+using ApprovalFlows.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace ApprovalFlows.Web.Components.Forms;
+
+/// <summary>Values of a form as they are read, not typed.</summary>
+public sealed class FieldText(DateWords dates, IStringLocalizer<SharedText> text)
+{
+    public string Of(FormField field, JsonElement? value)
+    {
+        if (value is not { } known) return "";
+        return field.Type switch
+        {
+            "date" when DateOnly.TryParse(known.ToString(), CultureInfo.InvariantCulture, out var day) => dates.Date(day),
+            "money" when Number(known) is { } amount => text["Field.Money", amount.ToString("#,##0.##", CultureInfo.InvariantCulture)],
+            "integer" when Number(known) is { } count => count.ToString("#,##0", CultureInfo.InvariantCulture),
+            "yesNo" => text[known.ToString().Equals("true", StringComparison.OrdinalIgnoreCase) ? "Field.Yes" : "Field.No"],
+            "choice" => Option(field, known.ToString()),
+            "choices" when known.ValueKind == JsonValueKind.Array =>
+                string.Join(text["Field.Comma"], known.EnumerateArray().Select(choice => Option(field, choice.ToString()))),
+            "areaCode" => Area(known.ToString()),
+            _ => known.ToString(),
+        };
+    }
+
+    private static string Option(FormField field, string value) =>
+        field.Options?.FirstOrDefault(option => option.Value == value)?.Label.ToString() ?? value;
+
+    private static string Area(string code) => AreaRegister.Seed.Find(code) is { } area ? $"{area.Name}（{code}）" : code;
+
+    private static decimal? Number(JsonElement value) =>
+        decimal.TryParse(value.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+}
