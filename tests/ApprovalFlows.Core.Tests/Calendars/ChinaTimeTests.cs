@@ -1,5 +1,3 @@
-using ApprovalFlows.Core.Calendars;
-
 namespace ApprovalFlows.Core.Tests.Calendars;
 
 public sealed class ChinaTimeTests
