@@ -150,14 +150,17 @@ public abstract partial class WorkflowStoreTests
     [Fact]
     public async Task FindBookmarks_ByEachCondition_FindsThose()
     {
+        var timer = Bookmark("b3", "j", hash: "h1");
+        timer.Name = "Elsa.Delay";
         await CommitAsync(
             Start(Instance("i"), Bookmark("b1", "i", hash: "h1"), Bookmark("b2", "i", hash: "h2")),
-            Start(Instance("j"), Bookmark("b3", "j", hash: "h1")));
+            Start(Instance("j"), timer));
 
         Assert.Equal(["b2"], await BookmarkIdsAsync(new BookmarkFilter { Id = "b2" }));
         Assert.Equal(["b1", "b2"], await BookmarkIdsAsync(new BookmarkFilter { InstanceId = "i" }));
         Assert.Equal(["b1", "b3"], await BookmarkIdsAsync(new BookmarkFilter { Hash = "h1" }));
         Assert.Equal(["b1"], await BookmarkIdsAsync(new BookmarkFilter { Hash = "h1", InstanceId = "i" }));
+        Assert.Equal(["b3"], await BookmarkIdsAsync(new BookmarkFilter { Name = "Elsa.Delay" }));
         Assert.Equal(["b3"], await BookmarkIdsAsync(new BookmarkFilter { CorrelationId = "case-j" }));
         Assert.Equal(["b2"], await BookmarkIdsAsync(new BookmarkFilter { ActivityInstanceId = "run-b2" }));
         Assert.Equal(2, (await BookmarkIdsAsync(new BookmarkFilter { Limit = 2 })).Count());
