@@ -1,4 +1,3 @@
-using ApprovalFlows.Core;
 using ApprovalFlows.Web.Api;
 using ApprovalFlows.Web.Hosting;
 

@@ -1,4 +1,10 @@
+using ApprovalFlows.Workflows.Activities.Primitives;
+using ApprovalFlows.Workflows.Definitions;
 using ApprovalFlows.Workflows.Execution;
+using ApprovalFlows.Workflows.Expressions;
+using ApprovalFlows.Workflows.Expressions.JavaScript;
+using ApprovalFlows.Workflows.Graph;
+using ApprovalFlows.Workflows.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,7 +21,33 @@ public static class WorkflowsServiceCollectionExtensions
         configure?.Invoke(options);
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ILineWriter, LogLineWriter>();
+        services.AddSingleton<ActivityRegistry>();
+        services.AddSingleton<GraphBuilder>();
+        services.AddSingleton<GraphCache>();
+        AddExpressions(services);
         services.AddScoped<WorkflowRuntime>();
+        services.AddScoped<ActivationCheck>();
+        services.AddScoped<StimulusSender>();
+        services.AddScoped<HttpWorkflows>();
+        services.AddScoped<DueWork>();
+        services.AddScoped<TriggerIndex>();
+        services.AddScoped<DefinitionValidator>();
+        services.AddScoped<DefinitionLibrary>();
         return services;
+    }
+
+    private static void AddExpressions(IServiceCollection services)
+    {
+        services.AddSingleton<JavaScriptEvaluator>();
+        services.AddSingleton<IExpressionEvaluator>(provider =>
+            provider.GetRequiredService<JavaScriptEvaluator>());
+        services.AddSingleton<IExpressionEvaluator, LiteralEvaluator>();
+        services.AddSingleton<IExpressionEvaluator, ObjectEvaluator>();
+        services.AddSingleton<IExpressionEvaluator, VariableEvaluator>();
+        services.AddSingleton<IExpressionEvaluator, InputEvaluator>();
+        services.AddSingleton<IExpressionEvaluator, OutputEvaluator>();
+        services.AddSingleton<IExpressionEvaluator, DelegateEvaluator>();
+        services.AddSingleton<ExpressionEvaluators>();
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using ApprovalFlows.Core.Texts;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ApprovalFlows.Web.Api;
 
@@ -57,7 +58,7 @@ public static class ApiSetup
                 });
             });
 
-    private static IResult Problem(int status, string key) => TypedResults.Problem(Problems.Details(
+    private static ProblemHttpResult Problem(int status, string key) => TypedResults.Problem(Problems.Details(
         status, new Sentence(key), new Dictionary<string, IReadOnlyList<Sentence>>()));
 
     private static string KeyOf(int status) => status switch

@@ -67,7 +67,7 @@ public static class AttachmentEndpoints
         return TypedResults.Stream(attachments.Open(found), found.ContentType, found.FileName);
     }
 
-    private static BadBody TooLarge() => new(
+    private static BadBodyException TooLarge() => new(
         StatusCodes.Status413PayloadTooLarge,
         new Sentence("FileTooLarge", AttachmentLimits.MaxBytes / 1024 / 1024));
 }

@@ -1,12 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using ApprovalFlows.Core;
 using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Web.Api;
 
 /// <summary>A request body that is not what it has to be.</summary>
-public sealed class BadBody(int status, Sentence sentence) : Exception(sentence.Key)
+public sealed class BadBodyException(int status, Sentence sentence) : Exception(sentence.Key)
 {
     public int Status { get; } = status;
     public Sentence Sentence { get; } = sentence;
@@ -34,20 +33,20 @@ public static class Body
             _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(bytes);
             using var document = JsonDocument.Parse(bytes, Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
-                throw new BadBody(StatusCodes.Status400BadRequest, new Sentence("BodyMustBeObject"));
+                throw new BadBodyException(StatusCodes.Status400BadRequest, new Sentence("BodyMustBeObject"));
             MustBeText(document.RootElement);
             return document.RootElement.Clone();
         }
         catch (Exception bad) when (bad is JsonException or DecoderFallbackException or InvalidOperationException)
         {
-            throw new BadBody(StatusCodes.Status400BadRequest, new Sentence("BodyNotJson", PlaceOf(bad)));
+            throw new BadBodyException(StatusCodes.Status400BadRequest, new Sentence("BodyNotJson", PlaceOf(bad)));
         }
     }
 
     public static async Task<byte[]> ReadBytesAsync(
         HttpRequest request, int maxBytes, CancellationToken cancellation)
     {
-        var tooLarge = new BadBody(
+        var tooLarge = new BadBodyException(
             StatusCodes.Status413PayloadTooLarge, new Sentence("BodyTooLarge", maxBytes / 1024));
         if (request.ContentLength > maxBytes) throw tooLarge;
         using var buffer = new MemoryStream();

@@ -1,4 +1,5 @@
 using ApprovalFlows.Core.Persistence;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Web.Api;
@@ -18,7 +19,7 @@ public static class HealthEndpoints
         try
         {
             var missing = await db.Database.GetPendingMigrationsAsync(cancellation);
-            return missing.Any() ? NotReady("migrations") : TypedResults.Ok(new { status = "ready" });
+            return missing.Any() ? NotReady("migrations") : TypedResults.Json(new Readiness("ready", null));
         }
         catch (System.Data.Common.DbException)
         {
@@ -26,6 +27,8 @@ public static class HealthEndpoints
         }
     }
 
-    private static IResult NotReady(string what) => TypedResults.Json(
-        new { status = "notReady", missing = what }, statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static JsonHttpResult<Readiness> NotReady(string what) => TypedResults.Json(
+        new Readiness("notReady", what), statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    private sealed record Readiness(string Status, string? Missing);
 }

@@ -11,16 +11,16 @@ namespace ApprovalFlows.Web.Api;
 public sealed class Problems(IProblemDetailsService writer, ILogger<Problems> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(
-        HttpContext context, Exception exception, CancellationToken cancellationToken)
+        HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var (status, sentence, errors) = Read(exception);
         if (status == StatusCodes.Status500InternalServerError)
-            log.LogError(exception, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
-        if (!Paths.IsApi(context.Request.Path)) return false;
-        context.Response.StatusCode = status;
+            log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+        if (!Paths.IsApi(httpContext.Request.Path)) return false;
+        httpContext.Response.StatusCode = status;
         await writer.WriteAsync(new ProblemDetailsContext
         {
-            HttpContext = context,
+            HttpContext = httpContext,
             ProblemDetails = Details(status, sentence, errors),
         });
         return true;
@@ -50,7 +50,7 @@ public sealed class Problems(IProblemDetailsService writer, ILogger<Problems> lo
         Exception exception) => exception switch
     {
         RuleViolation refusal => (StatusOf(refusal.Kind), refusal.Sentence, refusal.Errors),
-        BadBody bad => (bad.Status, bad.Sentence, Only("body", bad.Sentence)),
+        BadBodyException bad => (bad.Status, bad.Sentence, Only("body", bad.Sentence)),
         NotWaitingException => (StatusCodes.Status409Conflict, new Sentence("NotWaiting"), None),
         WorkflowConflictException => (StatusCodes.Status409Conflict, new Sentence("TooBusy"), None),
         BadHttpRequestException bad => Read(bad),

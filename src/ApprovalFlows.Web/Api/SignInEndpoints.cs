@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using ApprovalFlows.Core.Accounts;
-using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Texts;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Http.HttpResults;

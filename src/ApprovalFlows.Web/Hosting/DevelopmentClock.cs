@@ -1,7 +1,6 @@
 using System.Globalization;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Settings;
-using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Web.Hosting;
 

@@ -44,7 +44,7 @@ internal static class FileEndpoints
         {
             return Refuse(Refusals.StatusOf(refusal), Refusals.Lines(refusal)[0].Sentence);
         }
-        catch (BadBody refusal)
+        catch (BadBodyException refusal)
         {
             return Refuse(refusal.Status, refusal.Sentence.ToString());
         }

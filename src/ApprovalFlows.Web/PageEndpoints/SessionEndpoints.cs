@@ -7,7 +7,7 @@ namespace ApprovalFlows.Web.PageEndpoints;
 internal static class SessionEndpoints
 {
     public static void MapSession(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription()
+        routes.MapPost("/sign-out", (Delegate)SignOutAsync).AllowAnonymous().ExcludeFromDescription()
             .WithMetadata(new RequireAntiforgeryTokenAttribute());
 
     private static async Task<IResult> SignOutAsync(HttpContext context)

@@ -17,9 +17,9 @@ public sealed partial class ActivityExecutionContext
     {
         if (Status != ActivityStatus.Running)
             return;
+        // Elsa does not look at the status again: a container that completes while its children are
+        // cancelled is logged as completed twice.
         await CancelChildrenAsync();
-        if (Status != ActivityStatus.Running)
-            return;
         Status = ActivityStatus.Completed;
         if (result is Outcomes outcomes)
             JournalData["Outcomes"] = outcomes.Names;

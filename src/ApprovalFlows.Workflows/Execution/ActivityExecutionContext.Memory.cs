@@ -18,6 +18,7 @@ public sealed partial class ActivityExecutionContext
 
     internal MemoryRegister Memory => memory ??= new MemoryRegister();
     internal MemoryRegister? MemoryOrNull => memory;
+    internal Dictionary<string, object>? ActivityInputOrNull => activityInput;
     internal bool HasEvaluatedInputs { get; set; }
 
     public IEnumerable<Variable> Variables =>
@@ -131,6 +132,15 @@ public sealed partial class ActivityExecutionContext
                 && string.Equals(block.Variable.Name, name, StringComparison.Ordinal))
                 return block;
         return null;
+    }
+
+    internal void DeclareVariables(IEnumerable<Variable>? dynamic)
+    {
+        if (Activity is IVariableContainer container)
+            foreach (var variable in container.Variables)
+                Memory.Declare(variable);
+        foreach (var variable in dynamic ?? [])
+            DeclareDynamic(variable);
     }
 
     internal void DeclareDynamic(Variable variable)

@@ -15,6 +15,9 @@ public sealed record StartRequest
     public string? ParentInstanceId { get; init; }
     public string? TriggerActivityId { get; init; }
     public IReadOnlyDictionary<string, object?> Input { get; init; } = NoInput.Value;
+
+    /// <summary>Kept with the instance and never shown to scripts.</summary>
+    public IReadOnlyDictionary<string, object?> Properties { get; init; } = NoInput.Value;
     public HttpRequestData? Http { get; init; }
 }
 

@@ -14,6 +14,7 @@ public sealed partial class WorkflowExecutionContext
     private HashSet<string>? outputNames;
 
     public IReadOnlyList<Bookmark> Bookmarks => bookmarks;
+    internal List<OutboxMessage> Outbox { get; } = [];
     public IReadOnlyList<JournalEntry> ExecutionLog => journal;
     internal IReadOnlyList<string> RemovedBookmarkIds => removedBookmarkIds;
     internal IReadOnlyList<OutputRecord> Outputs => outputs;
@@ -48,6 +49,13 @@ public sealed partial class WorkflowExecutionContext
         ActivityExecutionContext context, string eventName, string? message, object? payload)
     {
         Limits.CheckJournal(journal.Count);
+        return AddFinalJournal(context, eventName, message, payload);
+    }
+
+    /// <summary>Also when the limit is reached: the entry that says so.</summary>
+    internal JournalEntry AddFinalJournal(
+        ActivityExecutionContext context, string eventName, string? message, object? payload = null)
+    {
         var entry = new JournalEntry(
             NextSequence++,
             Now,

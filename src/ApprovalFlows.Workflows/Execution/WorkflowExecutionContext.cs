@@ -68,6 +68,10 @@ public sealed partial class WorkflowExecutionContext
     internal WorkflowOptions Options { get; }
     internal BurstLimits Limits { get; }
     internal DateTimeOffset Now => clock.GetUtcNow();
+    internal ResumedBookmark? ResumedBookmark { get; set; }
+
+    /// <summary>No bookmark is asked for: a faulted or open context keeps the instance suspended.</summary>
+    internal bool AllCompleted => contexts.TrueForAll(static context => context.IsCompleted);
     internal ActivityExecutionContext? RootContext => contexts.Count == 0 ? null : contexts[0];
 
     public T GetRequiredService<T>()
@@ -100,6 +104,14 @@ public sealed partial class WorkflowExecutionContext
         _ => WorkflowStatus.Running,
     };
 
+    // The resume callback is for the first activity that runs, then it is gone.
+    internal ResumedBookmark? TakeResumedBookmark()
+    {
+        var resumed = ResumedBookmark;
+        ResumedBookmark = null;
+        return resumed;
+    }
+
     internal void Add(ActivityExecutionContext context)
     {
         contexts.Add(context);
@@ -113,6 +125,14 @@ public sealed partial class WorkflowExecutionContext
         if (index > 0)
             contexts.RemoveAt(index);
         context.ParentActivityExecutionContext?.Forget(context);
+    }
+
+    internal void DropState()
+    {
+        ClearBookmarks();
+        contexts.Clear();
+        Output.Clear();
+        Properties.Clear();
     }
 
     // Elsa: Finish.cs

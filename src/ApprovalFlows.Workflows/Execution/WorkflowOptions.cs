@@ -25,6 +25,12 @@ public sealed class WorkflowOptions
     /// <summary>True: text that does not convert faults. False: it becomes the type's default, as in Elsa's library.</summary>
     public bool StrictConversion { get; set; }
 
+    /// <summary>Publishing refuses activity types that are not known; Elsa lets them fault at run time.</summary>
+    public bool RefuseUnknownActivities { get; set; } = true;
+
+    /// <summary>Publishing refuses scripts that do not parse; Elsa lets them fault at run time.</summary>
+    public bool RefuseBrokenScripts { get; set; } = true;
+
     /// <summary>How flowcharts run that do not say so themselves.</summary>
     public FlowchartMode FlowchartMode { get; set; } = FlowchartMode.Counter;
     public IncidentStrategy IncidentStrategy { get; set; } = IncidentStrategy.Fault;

@@ -1,13 +1,178 @@
+using ApprovalFlows.Workflows.Activities.Composition;
+using ApprovalFlows.Workflows.Definitions;
+using ApprovalFlows.Workflows.Expressions;
+
 namespace ApprovalFlows.Workflows.Execution;
 
-/// <summary>Takes work items until the queue is empty.</summary>
-internal sealed class WorkflowRunner
+/// <summary>Takes work items until the queue is empty (Elsa: DefaultActivitySchedulerMiddleware.cs).</summary>
+internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
 {
-    private int pending;
-
-    public ValueTask EnsureInputsAsync(ActivityExecutionContext context)
+    /// <summary>Runs the burst whose first work items are already in the queue.</summary>
+    public async Task RunAsync(WorkflowExecutionContext workflow)
     {
-        pending += context.ExecutionCount;
-        return ValueTask.CompletedTask;
+        try
+        {
+            workflow.TransitionTo(WorkflowSubStatus.Executing);
+            while (workflow.Scheduler.HasAny)
+            {
+                workflow.CancellationToken.ThrowIfCancellationRequested();
+                await InvokeAsync(workflow, workflow.Scheduler.Take());
+            }
+        }
+        catch (Exception e) when (!IsRefusal(e, workflow))
+        {
+            // Not from an activity: the workflow itself is to blame, and the burst ends here.
+            workflow.Scheduler.Clear();
+            RecordWorkflowFault(workflow, e);
+        }
+
+        if (workflow.Status == WorkflowStatus.Running)
+            workflow.TransitionTo(workflow.AllCompleted
+                ? WorkflowSubStatus.Finished
+                : WorkflowSubStatus.Suspended);
     }
+
+    // Elsa: ScheduledChildCallbackBehavior — a resumed instance has not evaluated its containers' inputs.
+    public ValueTask EnsureInputsAsync(ActivityExecutionContext context) =>
+        context.HasEvaluatedInputs || !context.ActivityNode.HasDynamicInputs
+            ? ValueTask.CompletedTask
+            : EvaluateInputsAsync(context);
+
+    public async ValueTask EvaluateInputsAsync(ActivityExecutionContext context)
+    {
+        context.HasEvaluatedInputs = true;
+        var slots = context.ActivityNode.Inputs;
+        for (var i = 0; i < slots.Length; i++)
+        {
+            var slot = slots[i];
+            if (slot.IsConstant || !slot.Descriptor.AutoEvaluate)
+                continue;
+            try
+            {
+                context.SetInput(i, await evaluators.EvaluateAsync(
+                    slot.Input!.Expression, slot.Type, context.ExpressionExecutionContext));
+            }
+            catch (Exception e) when (!IsRefusal(e, context.WorkflowExecutionContext)
+                && e is not BurstLimitException)
+            {
+                throw new InputEvaluationException(slot.Descriptor.Name, e);
+            }
+        }
+    }
+
+    private async ValueTask InvokeAsync(WorkflowExecutionContext workflow, WorkItem item)
+    {
+        workflow.Limits.CountActivity();
+        if (item.Node.IsMissingVersion)
+            throw new ActivityNotFoundException(item.Node.Activity.Type);
+        var context = item.Existing ?? CreateContext(workflow, item);
+        context.IsExecuting = true;
+        try
+        {
+            context.AddJournal(workflow.HasBookmarkOfNode(context.NodeId) ? "Resumed" : "Started", null, null);
+            await ExecuteAsync(context);
+            if (context.Status == ActivityStatus.Running && workflow.HasBookmarkOfNode(context.NodeId))
+                context.AddJournal("Suspended", null, null);
+        }
+        catch (Exception e) when (!IsRefusal(e, workflow) && e is not BurstLimitException)
+        {
+            RecordFault(workflow, context, e);
+        }
+        finally
+        {
+            context.IsExecuting = false;
+        }
+    }
+
+    private static ActivityExecutionContext CreateContext(WorkflowExecutionContext workflow, WorkItem item)
+    {
+        var context = new ActivityExecutionContext(
+            Identity.NewId(), workflow, item.Node, item.Owner, workflow.Now)
+        {
+            SchedulingActivityExecutionId = item.SchedulingActivity?.Id,
+            SchedulingActivityId = item.SchedulingActivity?.Activity.Id,
+            CallStackDepth = item.SchedulingActivity is { } caller ? caller.CallStackDepth + 1 : 0,
+        };
+        context.SetActivityInput(item.Input);
+        context.DeclareVariables(item.Variables);
+        workflow.Add(context);
+        return context;
+    }
+
+    // Elsa: DefaultActivityInvokerMiddleware.cs
+    private async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var workflow = context.WorkflowExecutionContext;
+        foreach (var ancestor in context.GetAncestors())
+            if (ancestor.Activity is Composite)
+                await EnsureInputsAsync(ancestor);
+        if (context.ActivityNode.HasDynamicInputs)
+            await EvaluateInputsAsync(context);
+        if (!await context.Activity.CanExecuteAsync(context))
+        {
+            context.TransitionTo(ActivityStatus.Pending);
+            context.AddJournal("Precondition Failed", null, null);
+            return;
+        }
+
+        context.TransitionTo(ActivityStatus.Running);
+        context.StartNewBookmarks();
+        var resumed = workflow.TakeResumedBookmark();
+        if (resumed is null)
+            await context.Activity.ExecuteAsync(context);
+        else
+            await resumed.RunAsync(context);
+        if (resumed?.Bookmark.AutoBurn == true)
+            workflow.RemoveBookmark(resumed.Bookmark);
+        context.ExecutionCount++;
+    }
+
+    private static void RecordFault(
+        WorkflowExecutionContext workflow, ActivityExecutionContext context, Exception exception)
+    {
+        context.Fault(exception);
+        context.AddJournal("Faulted", exception.Message, IncidentException.From(exception));
+        workflow.Incidents.Add(IncidentOf(context, exception));
+        var strategy = StrategyNames.Incident(
+            workflow.WorkflowGraph.Definition.Options.IncidentStrategyType)
+            ?? workflow.Options.IncidentStrategy;
+        if (strategy == IncidentStrategy.Fault && workflow.Status == WorkflowStatus.Running)
+            workflow.TransitionTo(WorkflowSubStatus.Faulted);
+    }
+
+    private static void RecordWorkflowFault(WorkflowExecutionContext workflow, Exception exception)
+    {
+        if (workflow.RootContext is { } root)
+        {
+            workflow.Incidents.Add(IncidentOf(root, exception));
+            workflow.AddFinalJournal(root, "Faulted", exception.Message);
+        }
+
+        if (workflow.Status == WorkflowStatus.Running)
+            workflow.TransitionTo(WorkflowSubStatus.Faulted);
+    }
+
+    public static void FailOversized(WorkflowExecutionContext workflow, int limit)
+    {
+        workflow.SubStatus = WorkflowSubStatus.Executing;
+        RecordWorkflowFault(workflow, new BurstLimitException(
+            $"The state of the instance is longer than {limit} characters."));
+        workflow.DropState();
+    }
+
+    private static Incident IncidentOf(ActivityExecutionContext context, Exception exception) => new(
+        context.Activity.Id,
+        context.NodeId,
+        context.Activity.Type,
+        exception.Message,
+        IncidentException.From(exception),
+        context.WorkflowExecutionContext.Now);
+
+    private static bool IsRefusal(Exception exception, WorkflowExecutionContext workflow) =>
+        exception is BurstRefusedException
+        || (exception is OperationCanceledException && workflow.CancellationToken.IsCancellationRequested);
 }
+
+/// <summary>An input of an activity could not be evaluated; the cause is the inner exception.</summary>
+public sealed class InputEvaluationException(string inputName, Exception inner)
+    : Exception($"Failed to evaluate activity input '{inputName}'", inner);

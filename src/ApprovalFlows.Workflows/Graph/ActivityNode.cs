@@ -26,7 +26,11 @@ public sealed class ActivityNode
     public string NodeId { get; internal set; } = "";
     public IReadOnlyList<ActivityNode> Children => children;
     internal InputSlot[] Inputs { get; set; } = [];
-    internal bool ListensToSignals { get; set; }
+    internal bool HasDynamicInputs { get; set; }
+    internal bool ListensToSignals { get; init; }
+
+    /// <summary>The type is known but not in this version: running it faults the workflow itself.</summary>
+    internal bool IsMissingVersion { get; init; }
 
     internal void Add(ActivityNode child) => children.Add(child);
 

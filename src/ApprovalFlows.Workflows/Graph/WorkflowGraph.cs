@@ -18,6 +18,8 @@ public sealed class WorkflowGraph
         Nodes = nodes;
         byActivity = nodes.ToDictionary(
             node => node.Activity, IdentityComparer.Instance);
+        HasCompletionListeners = nodes.Exists(node => node.ListensToSignals
+            && node.Activity.GetType().Assembly != typeof(WorkflowGraph).Assembly);
         byNodeId = nodes.ToDictionary(node => node.NodeId, StringComparer.Ordinal);
     }
 

@@ -14,6 +14,9 @@ public sealed record HttpRequestData
     public ReadOnlyMemory<byte> Body { get; init; }
     public IReadOnlyList<HttpFileData> Files { get; init; } = [];
 
+    /// <summary>Fields of a multipart form; those of a URL-encoded one are read from the body.</summary>
+    public IReadOnlyDictionary<string, string[]> Form { get; init; } = EmptyMany;
+
     private static readonly Dictionary<string, string?> Empty = [];
     private static readonly Dictionary<string, string[]> EmptyMany = [];
 }

@@ -81,7 +81,23 @@ public sealed record BurstChanges(
     bool IsNew,
     IReadOnlyList<StoredBookmark> AddedBookmarks,
     IReadOnlyList<string> RemovedBookmarkIds,
-    IReadOnlyList<JournalEntry> Journal);
+    IReadOnlyList<JournalEntry> Journal)
+{
+    /// <summary>What is to be done outside once this is committed; stored in the same transaction.</summary>
+    public IReadOnlyList<OutboxMessage> Outbox { get; init; } = [];
+}
+
+/// <summary>
+/// Work outside the burst: done after the commit, at least once, retried with back-off. The id is
+/// the idempotency key.
+/// </summary>
+public sealed record OutboxMessage(
+    string Id,
+    string Kind,
+    string InstanceId,
+    string ActivityInstanceId,
+    string Payload,
+    DateTimeOffset CreatedAt);
 
 /// <summary>Conditions on bookmarks; null means any. At most <see cref="Limit"/> are returned.</summary>
 public sealed record BookmarkFilter
@@ -90,6 +106,9 @@ public sealed record BookmarkFilter
     public string? InstanceId { get; init; }
     public string? ActivityInstanceId { get; init; }
     public string? Hash { get; init; }
+
+    /// <summary>Name of the bookmark, by default the activity type.</summary>
+    public string? Name { get; init; }
     public string? CorrelationId { get; init; }
     public int Limit { get; init; } = 1000;
 }

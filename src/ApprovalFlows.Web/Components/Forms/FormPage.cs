@@ -1,5 +1,3 @@
-using ApprovalFlows.Core;
-using ApprovalFlows.Core.Attachments;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Web.Components.Shared;

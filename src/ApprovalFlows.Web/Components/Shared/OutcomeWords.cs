@@ -7,10 +7,10 @@ namespace ApprovalFlows.Web.Components.Shared;
 public static class OutcomeWords
 {
     public static string Of(IStringLocalizer<SharedText> text, string outcome) =>
-        text[$"Outcome.{outcome}"] is { ResourceNotFound: false } known ? known : outcome;
+        text[$"Outcome.{outcome}"] is { ResourceNotFound: false } known ? known.Value : outcome;
 
     public static string? ExplanationOf(IStringLocalizer<SharedText> text, string outcome) =>
-        text[$"OutcomeText.{outcome}"] is { ResourceNotFound: false } known ? known : null;
+        text[$"OutcomeText.{outcome}"] is { ResourceNotFound: false } known ? known.Value : null;
 
     public static Tone ToneOf(string outcome) => outcome switch
     {

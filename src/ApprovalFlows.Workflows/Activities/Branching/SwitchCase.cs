@@ -1,0 +1,18 @@
+using ApprovalFlows.Workflows.Expressions.Models;
+
+namespace ApprovalFlows.Workflows.Activities.Branching;
+
+/// <summary>One case of a <see cref="Switch"/>.</summary>
+public sealed class SwitchCase
+{
+    public string Label { get; set; } = "";
+    public Expression? Condition { get; set; }
+    public IActivity? Activity { get; set; }
+}
+
+/// <summary>Whether the first matching case counts or every one.</summary>
+public enum SwitchMode
+{
+    MatchFirst,
+    MatchAny,
+}

@@ -1,0 +1,44 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+using ApprovalFlows.Workflows.Attributes;
+using ApprovalFlows.Workflows.Models;
+using ApprovalFlows.Workflows.Signals;
+
+namespace ApprovalFlows.Workflows.Activities.Composition;
+
+/// <summary>Completes the nearest workflow with outcomes.</summary>
+[Activity("Elsa", "Composition", "Completes the workflow, also one used as an activity.")]
+public sealed class Complete : Activity, ITerminalNode
+{
+    [Input(UIHint = UIHints.InputUIHints.OutcomePicker, Description = "The outcomes.")]
+    public Input<object> Outcomes { get; set; } = null!;
+
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var names = NamesOf(context.Get(Outcomes));
+        await context.SendSignalAsync(new CompleteCompositeSignal(new Outcomes(names)));
+        await context.CompleteActivityAsync();
+    }
+
+    private static string[] NamesOf(object? value) => value switch
+    {
+        string text when text.AsSpan().TrimStart() is ['[', ..] => FromJson(text),
+        string { Length: > 0 } name => [name],
+        IEnumerable names and not string => [.. names.Cast<object?>()
+            .Select(name => Convert.ToString(name, CultureInfo.InvariantCulture) ?? "")],
+        _ => ["Done"],
+    };
+
+    private static string[] FromJson(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(text) ?? ["Done"];
+        }
+        catch (JsonException)
+        {
+            return [text];
+        }
+    }
+}

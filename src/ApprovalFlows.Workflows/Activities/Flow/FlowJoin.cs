@@ -1,0 +1,28 @@
+using ApprovalFlows.Workflows.Attributes;
+using ApprovalFlows.Workflows.Models;
+
+namespace ApprovalFlows.Workflows.Activities.Flow;
+
+/// <summary>Which inbound branches a join waits for.</summary>
+public enum FlowJoinMode
+{
+    WaitAny,
+    WaitAll,
+    WaitAllActive,
+}
+
+/// <summary>Brings branches together again.</summary>
+[Activity("Elsa", "Branching", "Brings branches together.", DisplayName = "Join")]
+public sealed class FlowJoin : CodeActivity
+{
+    [Input(UIHint = "dropdown", DefaultValue = FlowJoinMode.WaitAny, Description = "Which branches to wait for.")]
+    public Input<FlowJoinMode> Mode { get; set; } = new(FlowJoinMode.WaitAny);
+
+    // Elsa: FlowJoin.cs — cancels what is still running on the way to the join.
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        if (context.Get(Mode) == FlowJoinMode.WaitAny
+            && context.ParentActivityExecutionContext?.Activity is Flowchart flowchart)
+            await flowchart.CancelInboundAncestorsAsync(context.ParentActivityExecutionContext, this);
+    }
+}

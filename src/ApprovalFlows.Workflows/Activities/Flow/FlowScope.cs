@@ -1,0 +1,68 @@
+namespace ApprovalFlows.Workflows.Activities.Flow;
+
+/// <summary>How often nodes and connections were visited; state of the counter mode (Elsa: FlowScope.cs).</summary>
+public sealed class FlowScope
+{
+    public Dictionary<string, long> ActivityVisits { get; set; } = [];
+    public Dictionary<string, long> ConnectionVisits { get; set; } = [];
+    public HashSet<string> FollowedConnections { get; set; } = [];
+
+    internal void Visit(IActivity activity) =>
+        ActivityVisits[activity.Id] = VisitsOf(activity) + 1;
+
+    internal void Visit(Connection connection, bool followed)
+    {
+        ConnectionVisits[connection.Key] = VisitsOf(connection) + 1;
+        if (followed)
+            FollowedConnections.Add(connection.Key);
+        else
+            FollowedConnections.Remove(connection.Key);
+    }
+
+    internal long VisitsOf(IActivity activity) => ActivityVisits.GetValueOrDefault(activity.Id);
+
+    internal long VisitsOf(Connection connection) => ConnectionVisits.GetValueOrDefault(connection.Key);
+
+    internal bool AllVisited(FlowGraph graph, IActivity target)
+    {
+        var visits = VisitsOf(target);
+        foreach (var connection in graph.ForwardInbound(target))
+            if (VisitsOf(connection) <= visits)
+                return false;
+        return true;
+    }
+
+    internal bool AnyFollowed(FlowGraph graph, IActivity target)
+    {
+        foreach (var connection in graph.ForwardInbound(target))
+            if (FollowedConnections.Contains(connection.Key))
+                return true;
+        return false;
+    }
+
+    internal bool AllFollowed(FlowGraph graph, IActivity target)
+    {
+        foreach (var connection in graph.ForwardInbound(target))
+            if (!FollowedConnections.Contains(connection.Key))
+                return false;
+        return true;
+    }
+}
+
+/// <summary>A token on its way from one node to another; state of the token mode (Elsa: Token.cs).</summary>
+public sealed class Token
+{
+    public string From { get; set; } = "";
+    public string? Outcome { get; set; }
+    public string To { get; set; } = "";
+    public bool Consumed { get; set; }
+    public bool Blocked { get; set; }
+
+    internal bool IsFree => !Consumed && !Blocked;
+}
+
+/// <summary>The tokens of a flowchart.</summary>
+public sealed class TokenList
+{
+    public List<Token> Items { get; set; } = [];
+}

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using ApprovalFlows.Workflows.Attributes;
+using ApprovalFlows.Workflows.Definitions;
+using ApprovalFlows.Workflows.Execution;
+using ApprovalFlows.Workflows.Signals;
+
+namespace ApprovalFlows.Workflows.Activities.Flow;
+
+/// <summary>Runs nodes along their connections, counting visits or moving tokens.</summary>
+[Activity("Elsa", "Flow", "Runs activities along their connections.")]
+[System.ComponentModel.Browsable(false)]
+public sealed partial class Flowchart : Container, IReadsJson
+{
+    private const string ModeProperty = "Flowchart:ExecutionMode";
+
+    private readonly ConcurrentDictionary<IActivity, FlowGraph> graphs = new();
+
+    [JsonIgnore]
+    public IActivity? Start { get; set; }
+    [JsonIgnore]
+    public ICollection<Connection> Connections { get; set; } = [];
+
+    void IReadsJson.ReadJson(JsonObject json, ActivityReader reader)
+    {
+        var byId = Activities.Where(activity => activity.Id.Length > 0)
+            .GroupBy(activity => activity.Id)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        Connections = [.. json.Objects("connections")
+            .Select(connection => ConnectionReader.Read(connection, byId))
+            .OfType<Connection>()];
+    }
+
+    protected override ValueTask ScheduleChildrenAsync(ActivityExecutionContext context)
+    {
+        var start = StartActivity(context);
+        return start is null
+            ? context.CompleteActivityAsync()
+            : context.ScheduleActivityAsync(start, CallbackFor(context));
+    }
+
+    protected override async ValueTask OnSignalReceivedAsync(object signal, SignalContext context)
+    {
+        var receiver = context.ReceiverActivityExecutionContext;
+        switch (signal)
+        {
+            case ScheduleChildActivity schedule:
+                context.StopPropagation();
+                await receiver.ScheduleActivityAsync(schedule.Activity, new Options.ScheduleWorkOptions(
+                    CallbackFor(receiver),
+                    existingActivityExecutionContext: schedule.ActivityExecutionContext));
+                break;
+            case CancelSignal
+                when context.SenderActivityExecutionContext.ParentActivityExecutionContext == receiver:
+                await OnChildCanceledAsync(receiver, context.SenderActivityExecutionContext.Activity);
+                break;
+        }
+    }
+
+    internal async ValueTask CancelInboundAncestorsAsync(
+        ActivityExecutionContext context, IActivity target)
+    {
+        var ancestors = GraphOf(context).AncestorsOf(target);
+        foreach (var child in context.Children.ToArray())
+            if (ancestors.Contains(child.Activity))
+                await child.CancelActivityAsync();
+    }
+
+    internal static FlowchartMode ModeOf(ActivityExecutionContext context)
+    {
+        var workflow = context.WorkflowExecutionContext;
+        var text = workflow.WorkflowGraph.Definition.CustomProperties[ModeProperty]?.ToString();
+        return text?.ToLowerInvariant() switch
+        {
+            "tokenbased" or "token" or "1" => FlowchartMode.Token,
+            "counterbased" or "counter" or "2" => FlowchartMode.Counter,
+            _ => workflow.Options.FlowchartMode,
+        };
+    }
+
+    private ActivityCompletionCallback CallbackFor(ActivityExecutionContext context) =>
+        ModeOf(context) == FlowchartMode.Token ? OnChildCompletedTokenAsync : OnChildCompletedCounterAsync;
+
+    private ValueTask OnChildCanceledAsync(ActivityExecutionContext context, IActivity child) =>
+        ModeOf(context) == FlowchartMode.Token
+            ? OnCanceledTokenAsync(context, child)
+            : OnCanceledCounterAsync(context, child);
+
+    // Elsa: Flowchart.Counters.cs — the trigger, Start, a start node, what can start, what nothing leads to.
+    private IActivity? StartActivity(ActivityExecutionContext context)
+    {
+        var trigger = context.WorkflowExecutionContext.TriggerActivityId;
+        return (trigger is null ? null : Activities.FirstOrDefault(activity => activity.Id == trigger))
+            ?? Start
+            ?? Activities.FirstOrDefault(activity => activity is IStartNode)
+            ?? Activities.FirstOrDefault(activity =>
+                activity.GetFlag(ActivityFlags.CanStartWorkflow) == true)
+            ?? Activities.FirstOrDefault(activity =>
+                Connections.All(connection => connection.Target.Activity != activity))
+            ?? Activities.FirstOrDefault();
+    }
+
+    private FlowGraph GraphOf(ActivityExecutionContext context) =>
+        graphs.GetOrAdd(
+            StartActivity(context)!, static (start, self) => new FlowGraph(self.Connections, start), this);
+
+    private static bool HasPendingWork(ActivityExecutionContext context)
+    {
+        foreach (var child in context.Children)
+            if (child.Status == ActivityStatus.Running)
+                return true;
+        return context.WorkflowExecutionContext.Scheduler.AnyOwnedWithin(context);
+    }
+
+    private static bool HasFaultedChild(ActivityExecutionContext context)
+    {
+        foreach (var child in context.Children)
+            if (child.Status == ActivityStatus.Faulted)
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,103 @@
+using System.ComponentModel;
+using System.Linq.Expressions;
+using System.Reflection;
+using ApprovalFlows.Workflows.Attributes;
+using ApprovalFlows.Workflows.Models;
+
+namespace ApprovalFlows.Workflows.Definitions;
+
+/// <summary>Derives the descriptor of an activity class from its attributes (Elsa: ActivityDescriber.cs).</summary>
+internal static class ActivityDescriber
+{
+    public static ActivityDescriptor Describe(Type type)
+    {
+        var attribute = type.GetCustomAttribute<ActivityAttribute>(inherit: false);
+        var name = attribute?.Type ?? ActivityTypeName.ShortNameOf(type);
+        var space = attribute?.Namespace ?? type.Namespace ?? "";
+        var properties = PropertiesOf(type);
+        return new ActivityDescriptor
+        {
+            TypeName = ActivityTypeName.Of(type),
+            Name = name,
+            Namespace = space,
+            Version = attribute?.Version ?? 1,
+            DisplayName = type.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName
+                ?? attribute?.DisplayName ?? Humanize.Title(name),
+            Category = type.GetCustomAttribute<CategoryAttribute>()?.Category
+                ?? attribute?.Category ?? LastSegment(space),
+            Description = type.GetCustomAttribute<DescriptionAttribute>()?.Description
+                ?? attribute?.Description,
+            Kind = typeof(ITrigger).IsAssignableFrom(type)
+                ? ActivityKind.Trigger
+                : attribute?.Kind ?? ActivityKind.Action,
+            IsBrowsable = type.GetCustomAttribute<BrowsableAttribute>()?.Browsable ?? true,
+            IsContainer = typeof(Activities.Flow.Container).IsAssignableFrom(type),
+            IsStart = typeof(IStartNode).IsAssignableFrom(type),
+            IsTerminal = typeof(ITerminalNode).IsAssignableFrom(type),
+            ClrType = type,
+            Inputs = [.. properties.Where(IsInput).Select(InputDescriber.Describe)],
+            Outputs = [.. properties.Where(IsOutput).Select(DescribeOutput)],
+            Ports = [.. EmbeddedPorts(properties), .. FlowPorts(type)],
+            Create = Expression.Lambda<Func<IActivity>>(Expression.New(Constructor(type), Defaults(type)))
+                .Compile(),
+        };
+    }
+
+    private static PropertyInfo[] PropertiesOf(Type type) =>
+        [.. type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+            .Where(property => property is { CanRead: true, CanWrite: true }
+                && property.GetIndexParameters().Length == 0)];
+
+    internal static bool IsInput(PropertyInfo property) =>
+        typeof(Input).IsAssignableFrom(property.PropertyType)
+        || property.IsDefined(typeof(InputAttribute));
+
+    private static bool IsOutput(PropertyInfo property) =>
+        typeof(Output).IsAssignableFrom(property.PropertyType);
+
+    private static ConstructorInfo Constructor(Type type) =>
+        type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(constructor => constructor.GetParameters().All(parameter => parameter.IsOptional))
+            .OrderBy(constructor => constructor.GetParameters().Length)
+            .FirstOrDefault()
+        ?? throw new InvalidOperationException($"{type} has no constructor without arguments.");
+
+    private static IEnumerable<Expression> Defaults(Type type) =>
+        Constructor(type).GetParameters()
+            .Select(parameter => Expression.Default(parameter.ParameterType));
+
+    private static OutputDescriptor DescribeOutput(PropertyInfo property)
+    {
+        var attribute = property.GetCustomAttribute<OutputAttribute>();
+        var name = attribute?.Name ?? property.Name;
+        return new OutputDescriptor
+        {
+            Name = name,
+            PropertyName = property.Name,
+            Type = property.PropertyType.IsGenericType
+                ? property.PropertyType.GetGenericArguments()[0]
+                : typeof(object),
+            DisplayName = attribute?.DisplayName ?? Humanize.Title(name),
+            Description = attribute?.Description,
+            IsBrowsable = attribute?.IsBrowsable ?? true,
+            IsSerializable = attribute?.SerializableWhenSet,
+            Get = activity => property.GetValue(activity),
+            Set = (activity, value) => property.SetValue(activity, value),
+        };
+    }
+
+    private static IEnumerable<PortDescriptor> EmbeddedPorts(PropertyInfo[] properties) =>
+        from property in properties
+        where typeof(IActivity).IsAssignableFrom(property.PropertyType)
+        let port = property.GetCustomAttribute<PortAttribute>()
+        let browsable = property.GetCustomAttribute<BrowsableAttribute>()?.Browsable ?? true
+        select new PortDescriptor(
+            port?.Name ?? property.Name, port?.DisplayName ?? property.Name, true, port is not null && browsable);
+
+    private static IEnumerable<PortDescriptor> FlowPorts(Type type) =>
+        (type.GetCustomAttribute<FlowNodeAttribute>()?.Outcomes ?? [])
+        .Select(outcome => new PortDescriptor(outcome, outcome, false));
+
+    private static string LastSegment(string space) =>
+        space.Length == 0 ? "Miscellaneous" : space.Split('.')[^1];
+}

@@ -1,0 +1,102 @@
+using ApprovalFlows.Workflows.Activities.Primitives;
+using ApprovalFlows.Workflows.Http;
+using ApprovalFlows.Workflows.Storage;
+
+namespace ApprovalFlows.Workflows.Execution;
+
+/// <summary>Something that happened; it starts definitions and resumes instances that wait for it.</summary>
+public sealed record Stimulus(string Name, object? Payload)
+{
+    public string? CorrelationId { get; init; }
+    public string? InstanceId { get; init; }
+    public string? ActivityInstanceId { get; init; }
+    public IReadOnlyDictionary<string, object?> Input { get; init; } = NoInput.Value;
+    public HttpRequestData? Http { get; init; }
+}
+
+/// <summary>The bursts a stimulus caused.</summary>
+public sealed record StimulusResult(IReadOnlyList<BurstResult> Started, IReadOnlyList<BurstResult> Resumed)
+{
+    /// <summary>False when nothing waited: the host may try again later.</summary>
+    public bool WasDelivered => Resumed.Count > 0 || Started.Count > 0;
+}
+
+/// <summary>Delivers stimuli (Elsa: StimulusSender.cs). All bursts belong to the current unit of work.</summary>
+public sealed class StimulusSender(IWorkflowStore store, WorkflowRuntime runtime, ActivationCheck activation)
+{
+    public Task<StimulusResult> PublishEventAsync(
+        string eventName,
+        object? payload = null,
+        string? correlationId = null,
+        string? instanceId = null,
+        CancellationToken ct = default) =>
+        SendAsync(
+            new Stimulus(Event.StimulusName, new EventStimulus(eventName))
+            {
+                CorrelationId = string.IsNullOrWhiteSpace(correlationId) ? null : correlationId,
+                InstanceId = instanceId,
+                Input = new Dictionary<string, object?> { [Event.PayloadKey] = payload },
+            },
+            ct);
+
+    /// <summary>Starts what the stimulus triggers, then resumes everything that waits for it.</summary>
+    public async Task<StimulusResult> SendAsync(Stimulus stimulus, CancellationToken ct = default)
+    {
+        var hash = StimulusHash.Compute(stimulus.Name, stimulus.Payload);
+        var waiting = await store.FindBookmarksAsync(
+            new BookmarkFilter
+            {
+                Hash = hash,
+                CorrelationId = stimulus.CorrelationId,
+                InstanceId = stimulus.InstanceId,
+                ActivityInstanceId = stimulus.ActivityInstanceId,
+            },
+            ct);
+        var started = new List<BurstResult>();
+        if (stimulus.InstanceId is null && stimulus.ActivityInstanceId is null)
+            foreach (var trigger in await store.FindTriggersAsync(hash, ct))
+                if (await StartAsync(trigger, stimulus, ct) is { } result)
+                    started.Add(result);
+        var resumed = new List<BurstResult>();
+        foreach (var bookmark in waiting)
+            if (await ResumeAsync(bookmark, stimulus, ct) is { } result)
+                resumed.Add(result);
+        return new StimulusResult(started, resumed);
+    }
+
+    private async Task<BurstResult?> StartAsync(
+        StoredTrigger trigger, Stimulus stimulus, CancellationToken ct)
+    {
+        var request = new StartRequest
+        {
+            DefinitionId = trigger.DefinitionId,
+            CorrelationId = stimulus.CorrelationId,
+            TriggerActivityId = trigger.ActivityId,
+            Input = stimulus.Input,
+            Http = stimulus.Http,
+        };
+        return await activation.AllowsAsync(request, ct) ? await runtime.StartAsync(request, ct) : null;
+    }
+
+    private async Task<BurstResult?> ResumeAsync(
+        StoredBookmark bookmark, Stimulus stimulus, CancellationToken ct)
+    {
+        try
+        {
+            return await runtime.ResumeAsync(
+                new ResumeRequest
+                {
+                    InstanceId = bookmark.InstanceId,
+                    BookmarkId = bookmark.Id,
+                    Input = stimulus.Input,
+                    Http = stimulus.Http,
+                },
+                ct);
+        }
+        catch (NotWaitingException)
+        {
+            // An earlier burst of this very stimulus may have used the bookmark up.
+            return null;
+        }
+    }
+}
