@@ -75,7 +75,7 @@ public static class EmployerApplication
         %%EOF
         """);
 
-    private static JsonNode Post(string code, string tasks, int count, int wage) => new JsonObject
+    private static JsonObject Post(string code, string tasks, int count, int wage) => new JsonObject
     {
         ["code"] = code, ["tasks"] = tasks, ["count"] = count, ["monthlyWage"] = wage,
     };
