@@ -25,6 +25,7 @@ public sealed class ActorService(AppDbContext db, TimeProvider time)
                     .Select(held => new PostReference(held.DepartmentCode, held.PostCode))
                     .ToList(),
             })
+            .AsSingleQuery()
             .FirstOrDefaultAsync(cancellation);
         return found is null
             ? null

@@ -27,7 +27,9 @@ public sealed class CorrectionService(
             RequestedAt = now,
             RequestedBy = asked.DepartmentCode,
             Opinion = asked.Opinion ?? "",
-            Items = [.. decision.Items],
+            Items = decision.Items.Count > 0
+                ? [.. decision.Items]
+                : [new CorrectionItem { Reason = asked.Opinion ?? "" }],
             ValuesBefore = file.Values,
         };
         file.RequestCorrection(current.Actor, correction, now);

@@ -25,7 +25,6 @@ public sealed class IssuingService(
         var file = await cases.OfInstanceAsync(instanceId, cancellation);
         file.MustAllowIssue();
         using var values = JsonDocument.Parse(file.Values);
-        var (from, to) = PeriodOf(values.RootElement, today, monthsValid);
         var certificate = new Certificate
         {
             Number = await NextNumberAsync(file.AreaCode[..6], kind, today.Year, cancellation),
@@ -37,8 +36,8 @@ public sealed class IssuingService(
             IssuerDepartmentCode = decision.Task?.DepartmentCode ?? "",
             FilingNumber = file.FilingNumber!,
             IssuedAt = now,
-            ValidFrom = from,
-            ValidTo = to,
+            ValidFrom = today,
+            ValidTo = LastDayOf(values.RootElement, today, monthsValid),
             Contents = file.Values,
         };
         db.Certificates.Add(certificate);
@@ -54,14 +53,11 @@ public sealed class IssuingService(
         return CertificateNumber.Compose(area, kind, year, (int)serial);
     }
 
-    // Validity is not stated by the plan; at most a year, in step with the annual assessment, and
-    // never beyond the period applied for.
-    private static (DateOnly From, DateOnly To) PeriodOf(
-        JsonElement values, DateOnly today, int monthsValid)
+    // Validity is not stated by the plan; from the day of issue for at most a year, in step with the
+    // annual assessment, and never beyond the period applied for.
+    private static DateOnly LastDayOf(JsonElement values, DateOnly today, int monthsValid)
     {
-        var start = values.DateOf("periodStart") is { } asked && asked > today ? asked : today;
-        var longest = start.AddMonths(monthsValid).AddDays(-1);
-        var end = values.DateOf("periodEnd") is { } until && until < longest ? until : longest;
-        return (start, end < start ? start : end);
+        var longest = today.AddMonths(monthsValid).AddDays(-1);
+        return values.DateOf("periodEnd") is { } end && end >= today && end < longest ? end : longest;
     }
 }

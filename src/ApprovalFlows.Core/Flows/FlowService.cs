@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using ApprovalFlows.Core.Forms;
+using ApprovalFlows.Workflows.Activities.Http;
 using ApprovalFlows.Workflows.Http;
 using ApprovalFlows.Workflows.Storage;
 
@@ -15,7 +16,7 @@ public sealed class FlowService(IWorkflowStore store, FormLibrary forms)
     {
         var hash = StimulusHash.Compute(
             "Elsa.HttpEndpoint",
-            new HttpStimulus(request.Path.ToLowerInvariant(), request.Method.ToLowerInvariant()));
+            new HttpEndpointStimulus(request.Path, request.Method));
         var triggers = await store.FindTriggersAsync(hash, cancellation);
         return triggers.Count == 0 ? null : triggers[0];
     }
@@ -75,6 +76,3 @@ public sealed class FormLibrary
         return FormDefinition.OfWorkflow(document.RootElement);
     }
 }
-
-/// <summary>What an HTTP endpoint of a flow waits for, as Elsa hashes it.</summary>
-public sealed record HttpStimulus(string Path, string Method);

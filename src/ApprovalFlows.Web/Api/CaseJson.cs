@@ -25,11 +25,11 @@ public static class CaseJson
             steps = file.Steps.Select(step => Step(step, culture)),
             corrections = file.Corrections.Select(asked => new
             {
-                asked.RequestedAt,
+                requestedAt = ChinaTime.Of(asked.RequestedAt),
                 requestedBy = asked.RequestedBy.In(culture),
                 asked.Opinion,
                 items = asked.Items.Select(item => new { item.Field, item.Reason }),
-                asked.ResubmittedAt,
+                resubmittedAt = Local(asked.ResubmittedAt),
             }),
             history = file.History.Select(entry => new
             {

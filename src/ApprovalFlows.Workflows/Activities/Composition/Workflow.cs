@@ -10,4 +10,10 @@ public sealed class Workflow : Composite
 {
     /// <summary>Null only until the graph is built.</summary>
     public WorkflowDefinition? Definition { get; internal set; }
+
+    public WorkflowIdentity Identity => new(
+        Definition!.DefinitionId, Definition.Version, Definition.VersionId);
 }
+
+/// <summary>Which definition and version a workflow is; <see cref="Id"/> is the version's own id.</summary>
+public sealed record WorkflowIdentity(string DefinitionId, int Version, string Id);
