@@ -9,6 +9,7 @@ using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Organisation;
+using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Seeding;
 using ApprovalFlows.Workflows.Storage;
@@ -43,6 +44,7 @@ public static class CoreSetup
         services.AddSingleton<IPdfRenderer, ChromiumPdfRenderer>();
         services.AddUseCases();
         services.AddSingleton<DueWorkJob>();
+        services.AddSingleton<OutboxJob>();
         return services;
     }
 
@@ -69,6 +71,7 @@ public static class CoreSetup
         services.AddScoped<DecisionService>();
         services.AddScoped<InboxService>();
         services.AddScoped<TaskViewService>();
+        services.AddScoped<OutboxService>();
         services.AddScoped<IssuingService>();
         services.AddScoped<CertificateService>();
         services.AddScoped<PrintingService>();
