@@ -1,6 +1,6 @@
 using ApprovalFlows.Benchmarks;
 
-IBenchmark[] benchmarks = [new RawCommits()];
+IBenchmark[] benchmarks = [new RawCommits(), new Approvals()];
 
 var benchmark = args.Length > 0 ? benchmarks.FirstOrDefault(known => known.Name == args[0]) : null;
 if (benchmark is null || !Settings.TryRead(args[1..], out var settings))

@@ -1,4 +1,6 @@
 using ApprovalFlows.TestSupport;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace ApprovalFlows.EndToEndTests;
@@ -22,22 +24,25 @@ public abstract class Journey(RunningSystem system) : IAsyncLifetime
     private readonly List<IPage> pages = [];
     private readonly List<string> complaints = [];
 
-    /// <summary>What the browser's console reported as an error, on all pages.</summary>
-    protected IReadOnlyList<string> Complaints => complaints;
-
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    protected RunningSystem System => system;
 
     public async ValueTask InitializeAsync() => await system.StartAsync(Requires.Chromium());
 
     /// <summary>A visitor nobody has seen before, on the front page.</summary>
-    protected async Task<IPage> VisitAsync(Screen screen, string language = "zh-CN")
+    protected async Task<IPage> VisitAsync(Screen screen, Visit? visit = null)
     {
         var browser = await system.StartAsync(Requires.Chromium());
+        visit ??= new Visit();
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = system.Address.ToString(),
-            Locale = language,
+            Locale = visit.Language,
             TimezoneId = "Asia/Shanghai",
+            JavaScriptEnabled = visit.HasScript,
+            ColorScheme = visit.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = screen switch
             {
                 Screen.Desk => new() { Width = 1440, Height = 900 },
@@ -45,20 +50,28 @@ public abstract class Journey(RunningSystem system) : IAsyncLifetime
             },
         });
         var page = await context.NewPageAsync();
-        page.Console += (_, message) => Note(message.Type == "error", message.Text);
+        page.Console += (_, message) => Note(message.Type == "error" && !IsRefusal(page, message), message.Text);
         page.PageError += (_, error) => Note(true, error);
+        page.Request += (_, request) => Note(IsForeign(request.Url), $"asks another origin: {request.Url}");
         pages.Add(page);
         await page.GotoAsync("/");
         return page;
     }
 
-    /// <summary>Nothing sticks out to the right, which on a telephone would hide it.</summary>
-    protected static async Task AssertFitsTheScreenAsync(IPage page)
+    /// <summary>
+    /// Nothing sticks out to the right, nothing serious that axe finds, no error in the console, no
+    /// request to another origin.
+    /// </summary>
+    protected async Task AssertGoodPageAsync(IPage page)
     {
         var overflow = await page.EvaluateAsync<int>(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-
         Assert.True(overflow <= 0, $"{page.Url} is {overflow} pixels wider than the screen.");
+        var found = await page.RunAxe();
+        Assert.Empty(found.Violations
+            .Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => Describe(page, violation)));
+        Assert.Empty(complaints);
     }
 
     public async ValueTask DisposeAsync()
@@ -93,11 +106,33 @@ public abstract class Journey(RunningSystem system) : IAsyncLifetime
             Path.Combine(folder, $"{name}.log"), system.ServerOutput + "\n" + string.Join('\n', complaints));
     }
 
-    private void Note(bool isError, string text)
+    private static string Describe(IPage page, AxeResultItem violation) =>
+        $"{page.Url} {violation.Id}: {violation.Help}: "
+        + string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html));
+
+    private bool IsForeign(string address) =>
+        !address.StartsWith(system.Address.ToString(), StringComparison.Ordinal)
+        && !address.StartsWith("data:", StringComparison.Ordinal)
+        && !address.StartsWith("blob:", StringComparison.Ordinal);
+
+    // The browser calls a page with status 404 or 422 an error; that the page was meant is checked by its words.
+    private static bool IsRefusal(IPage page, IConsoleMessage message) =>
+        message.Text.StartsWith("Failed to load resource: the server responded with a status of 4", StringComparison.Ordinal)
+        && message.Location.StartsWith(page.Url.Split('#')[0], StringComparison.Ordinal);
+
+    private void Note(bool isWrong, string text)
     {
-        if (isError)
+        if (isWrong)
         {
             complaints.Add(text);
         }
     }
+}
+
+/// <summary>How somebody comes: with what language, in the dark, with or without scripts.</summary>
+public sealed record Visit
+{
+    public string Language { get; init; } = "zh-CN";
+    public bool IsDark { get; init; }
+    public bool HasScript { get; init; } = true;
 }

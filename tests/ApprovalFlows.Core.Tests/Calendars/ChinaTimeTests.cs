@@ -1,4 +1,3 @@
-using ApprovalFlows.Core.Calendars;
 
 namespace ApprovalFlows.Core.Tests.Calendars;
 

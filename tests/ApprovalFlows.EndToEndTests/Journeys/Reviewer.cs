@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+
+namespace ApprovalFlows.EndToEndTests.Journeys;
+
+/// <summary>What an office does on these pages.</summary>
+internal static class Reviewer
+{
+    public static async Task OpensInboxAsync(this IPage reviewer, string caseNumber)
+    {
+        await reviewer.GoesToAsync("收件箱");
+        await reviewer.SeesTitle("收件箱").ToBeVisibleAsync();
+        var search = reviewer.GetByRole(AriaRole.Main).GetByLabel("业务编号或申请人");
+        await search.FillAsync(caseNumber);
+        await search.PressAsync("Enter");
+        await Assertions.Expect(reviewer.TaskOf(caseNumber)).ToBeVisibleAsync();
+    }
+
+    public static async Task OpensTaskAsync(this IPage reviewer, string caseNumber)
+    {
+        await reviewer.OpensInboxAsync(caseNumber);
+        await reviewer.TaskOf(caseNumber).ClickAsync();
+        await Assertions.Expect(reviewer.DecisionButton()).ToBeVisibleAsync();
+    }
+
+    public static async Task DecidesAsync(this IPage reviewer, string outcome, string opinion)
+    {
+        await reviewer.GetByRole(AriaRole.Radio, new() { Name = outcome }).CheckAsync();
+        await reviewer.GetByLabel("意见").FillAsync(opinion);
+        await reviewer.DecisionButton().ClickAsync();
+    }
+
+    public static async Task AsksForAsync(this IPage reviewer, string field, string reason)
+    {
+        await reviewer.GetByRole(AriaRole.Radio, new() { Name = "退回补正" }).CheckAsync();
+        await reviewer.GetByLabel("项目").First.SelectOptionAsync(field);
+        await reviewer.GetByLabel("理由及要求").First.FillAsync(reason);
+    }
+
+    public static ILocator TaskOf(this IPage reviewer, string caseNumber) =>
+        reviewer.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = caseNumber });
+
+    public static ILocator DecisionButton(this IPage reviewer) =>
+        reviewer.GetByRole(AriaRole.Button, new() { Name = "提交决定" });
+}

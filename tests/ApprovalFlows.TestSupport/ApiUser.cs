@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ApprovalFlows.TestSupport;
+
+/// <summary>What the server answered.</summary>
+public sealed record ApiAnswer(HttpStatusCode Status, JsonElement Body)
+{
+    public bool IsSuccess => (int)Status is >= 200 and < 300;
+
+    /// <exception cref="InvalidOperationException">The server refused; the message is its answer.</exception>
+    public JsonElement MustSucceed() => IsSuccess
+        ? Body
+        : throw new InvalidOperationException($"{(int)Status}: {Body.GetRawText()}");
+}
+
+/// <summary>A demonstration account that knows nothing but the outer HTTP contract.</summary>
+public sealed class ApiUser(HttpClient client) : IDisposable
+{
+    public async Task SignInAsync(string userName, CancellationToken cancellation = default)
+    {
+        var body = (await SendAsync(
+            HttpMethod.Post,
+            "/api/sign-in",
+            JsonContent.Create(new { userName, password = TestApplication.Password }),
+            cancellation)).MustSucceed();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", body.GetProperty("accessToken").GetString());
+    }
+
+    public async Task<Guid> UploadAsync(
+        string fileName, byte[] content, CancellationToken cancellation = default)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", fileName } };
+        var answer = await SendAsync(HttpMethod.Post, "/api/attachments", form, cancellation);
+        return answer.MustSucceed().GetProperty("id").GetGuid();
+    }
+
+    /// <summary>One file in each slot of the employer certificate.</summary>
+    public async Task<Dictionary<string, Guid>> UploadAllAsync(CancellationToken cancellation = default)
+    {
+        var files = new Dictionary<string, Guid>();
+        foreach (var slot in EmployerApplication.Slots)
+        {
+            files[slot] = await UploadAsync($"{slot}.pdf", EmployerApplication.Pdf(slot), cancellation);
+        }
+
+        return files;
+    }
+
+    public Task<ApiAnswer> SubmitAsync(
+        string idempotencyKey, JsonObject body, CancellationToken cancellation = default)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/workflows/{EmployerApplication.Flow}")
+        {
+            Content = JsonContent.Create(body),
+        };
+        request.Headers.Add("Idempotency-Key", idempotencyKey);
+        return SendAsync(request, cancellation);
+    }
+
+    public Task<ApiAnswer> ReadCaseAsync(string number, CancellationToken cancellation = default) =>
+        SendAsync(HttpMethod.Get, $"/api/cases/{number}", null, cancellation);
+
+    /// <summary>Open tasks of the case that this person may take.</summary>
+    public async Task<List<JsonElement>> FindTasksAsync(
+        string caseNumber, CancellationToken cancellation = default)
+    {
+        var address = $"/api/tasks?scope=available&q={caseNumber}";
+        var page = await SendAsync(HttpMethod.Get, address, null, cancellation);
+        return [.. page.MustSucceed().GetProperty("items").EnumerateArray()];
+    }
+
+    public Task<ApiAnswer> DecideAsync(
+        Guid task, string outcome, int revision, CancellationToken cancellation = default) =>
+        SendAsync(
+            HttpMethod.Post,
+            $"/api/tasks/{task}/decision",
+            JsonContent.Create(new { outcome, revision, opinion = "材料齐全，符合规定。" }),
+            cancellation);
+
+    public void Dispose() => client.Dispose();
+
+    private Task<ApiAnswer> SendAsync(
+        HttpMethod method, string address, HttpContent? content, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(method, address) { Content = content }, cancellation);
+
+    private async Task<ApiAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using (request)
+        {
+            using var answer = await client.SendAsync(request, cancellation);
+            var bytes = await answer.Content.ReadAsByteArrayAsync(cancellation);
+            return new ApiAnswer(answer.StatusCode, bytes.Length == 0 ? default : JsonElement.Parse(bytes));
+        }
+    }
+}
