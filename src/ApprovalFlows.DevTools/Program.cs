@@ -1,6 +1,21 @@
+using ApprovalFlows.DevTools;
 using ApprovalFlows.DevTools.Commands;
 
-ICommand[] commands = [new AddMigration()];
+ICommand[] commands =
+[
+    new AddMigration(),
+    new Delegated(
+        "conformance",
+        "FOLDER [--mode counter|token|token-strict] [--case NAME]",
+        "Replays recorded cases and tells which differ.",
+        ConformanceCommand.RunAsync),
+    new Delegated(
+        "run-workflow",
+        "FILE.json … [--mode counter|token] [--incidents fault|continue] [--input JSON] "
+            + "[--resume ACTIVITY_ID_OR_BOOKMARK_NAME[=JSON]] …",
+        "Runs Elsa 3 definitions in memory and prints what happened.",
+        RunWorkflowCommand.RunAsync),
+];
 
 var command = args.Length > 0 ? commands.FirstOrDefault(known => known.Name == args[0]) : null;
 if (command is not null)

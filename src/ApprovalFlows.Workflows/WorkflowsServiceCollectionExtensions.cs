@@ -30,6 +30,7 @@ public static class WorkflowsServiceCollectionExtensions
         services.AddScoped<ActivationCheck>();
         services.AddScoped<StimulusSender>();
         services.AddScoped<HttpWorkflows>();
+        services.AddScoped<OutboxWork>();
         services.AddScoped<DueWork>();
         services.AddScoped<TriggerIndex>();
         services.AddScoped<DefinitionValidator>();

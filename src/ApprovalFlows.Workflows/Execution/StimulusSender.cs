@@ -7,6 +7,8 @@ namespace ApprovalFlows.Workflows.Execution;
 /// <summary>Something that happened; it starts definitions and resumes instances that wait for it.</summary>
 public sealed record Stimulus(string Name, object? Payload)
 {
+    /// <summary>The hash, when it was computed before.</summary>
+    public string? Hash { get; init; }
     public string? CorrelationId { get; init; }
     public string? InstanceId { get; init; }
     public string? ActivityInstanceId { get; init; }
@@ -42,7 +44,7 @@ public sealed class StimulusSender(IWorkflowStore store, WorkflowRuntime runtime
     /// <summary>Starts what the stimulus triggers, then resumes everything that waits for it.</summary>
     public async Task<StimulusResult> SendAsync(Stimulus stimulus, CancellationToken ct = default)
     {
-        var hash = StimulusHash.Compute(stimulus.Name, stimulus.Payload);
+        var hash = stimulus.Hash ?? StimulusHash.Compute(stimulus.Name, stimulus.Payload);
         var waiting = await store.FindBookmarksAsync(
             new BookmarkFilter
             {

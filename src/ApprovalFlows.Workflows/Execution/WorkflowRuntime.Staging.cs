@@ -10,6 +10,7 @@ public sealed partial class WorkflowRuntime
         WorkflowExecutionContext workflow, StoredDefinition stored, long revision, bool isNew)
     {
         workflow.UpdatedAt = workflow.Now;
+        observer?.OnBurstEnded(workflow);
         var state = WriteState(workflow);
         var instance = new StoredInstance
         {

@@ -15,6 +15,7 @@ public sealed partial class WorkflowRuntime
     private readonly TimeProvider clock;
     private readonly WorkflowOptions options;
     private readonly WorkflowRunner runner;
+    private readonly IBurstObserver? observer;
 
     public WorkflowRuntime(
         IWorkflowStore store,
@@ -28,6 +29,7 @@ public sealed partial class WorkflowRuntime
         this.services = services;
         this.clock = clock;
         this.options = options;
+        observer = (IBurstObserver?)services.GetService(typeof(IBurstObserver));
         runner = new WorkflowRunner(
             (Expressions.ExpressionEvaluators)services.GetService(typeof(Expressions.ExpressionEvaluators))!);
     }

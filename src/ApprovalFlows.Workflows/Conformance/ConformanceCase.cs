@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+
+namespace ApprovalFlows.Workflows.Conformance;
+
+/// <summary>One recorded case of a folder: what to do and what should come of it in each mode.</summary>
+public sealed class ConformanceCase
+{
+    private ConformanceCase(string folder, string name, JsonObject expected)
+    {
+        Folder = folder;
+        Name = name;
+        Expected = expected;
+    }
+
+    public string Folder { get; }
+    public string Name { get; }
+    public JsonObject Expected { get; }
+    public IEnumerable<JsonObject> Steps => Expected["steps"]!.AsArray().OfType<JsonObject>();
+
+    public static IEnumerable<ConformanceCase> LoadAll(string folder) =>
+        Directory.EnumerateFiles(folder, "*.expected.json").Order(StringComparer.Ordinal)
+            .Select(Path.GetFileName)
+            .Select(file => Load(folder, file![..^".expected.json".Length]));
+
+    public static ConformanceCase Load(string folder, string name) =>
+        new(folder, name, JsonNode.Parse(
+            File.ReadAllText(Path.Combine(folder, $"{name}.expected.json")))!.AsObject());
+
+    public string ReadDefinition(string file) => File.ReadAllText(Path.Combine(Folder, file));
+
+    /// <summary>The recorded result for a mode; null when none was recorded.</summary>
+    public JsonObject? ResultFor(string mode) =>
+        Expected["results"]!.AsArray().OfType<JsonObject>().FirstOrDefault(result =>
+            result["modes"]!.AsArray().Any(item => item!.GetValue<string>() == mode));
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ApprovalFlows.Workflows.Definitions;
+using ApprovalFlows.Workflows.Execution;
+using ApprovalFlows.Workflows.Storage;
+
+namespace ApprovalFlows.Workflows.Conformance;
+
+/// <summary>Describes the instances that changed since it was last asked, as the recordings do.</summary>
+internal sealed class InstanceRecorder(TrialHost host)
+{
+    private readonly Dictionary<string, long> revisions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> sequences = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+
+    public string IdOf(string name) => names.FirstOrDefault(pair => pair.Value == name).Key ?? name;
+
+    public async Task<JsonArray> RecordAsync()
+    {
+        var changed = new JsonArray();
+        var instances = await host.ReadAsync(store =>
+            store.ListInstancesAsync(new InstanceFilter { Limit = int.MaxValue }));
+        foreach (var instance in instances)
+            if (!names.ContainsKey(instance.Id))
+                names[instance.Id] =
+                    $"{instance.DefinitionId}#{names.Values.Count(name => name.StartsWith(instance.DefinitionId + "#", StringComparison.Ordinal)) + 1}";
+        foreach (var instance in instances.Where(item => revisions.GetValueOrDefault(item.Id) != item.Revision))
+        {
+            revisions[instance.Id] = instance.Revision;
+            changed.Add(await DescribeAsync(instance));
+        }
+
+        return changed;
+    }
+
+    /// <summary>Ids that change from run to run become names.</summary>
+    public JsonObject WithPlaceholders(JsonObject record)
+    {
+        var text = record.ToJsonString();
+        foreach (var (id, name) in names)
+            text = text.Replace(id, $"<instance {name}>", StringComparison.Ordinal);
+        return JsonNode.Parse(text)!.AsObject();
+    }
+
+    private async Task<JsonObject> DescribeAsync(StoredInstance instance)
+    {
+        var state = JsonNode.Parse(instance.State)!.AsObject();
+        var bookmarks = await host.ReadAsync(store =>
+            store.FindBookmarksAsync(new BookmarkFilter { InstanceId = instance.Id }));
+        return new JsonObject
+        {
+            ["instance"] = names[instance.Id],
+            ["definitionVersion"] = instance.Version,
+            ["status"] = instance.Status.ToString(),
+            ["subStatus"] = instance.SubStatus.ToString(),
+            ["name"] = instance.Name,
+            ["correlationId"] = instance.CorrelationId,
+            ["parentInstance"] = instance.ParentInstanceId is { } parent
+                ? names.GetValueOrDefault(parent, parent)
+                : null,
+            ["output"] = Values(OutboxWork.Decode(state["output"] as JsonObject)),
+            ["variables"] = Values(host.Variables.GetValueOrDefault(instance.Id)
+                ?? new Dictionary<string, object?>()),
+            ["bookmarks"] = Rows(bookmarks.Select(item => new[] { item.ActivityId, item.Name })),
+            ["incidents"] = Incidents(state),
+            ["journal"] = await JournalAsync(instance.Id),
+        };
+    }
+
+    private async Task<JsonArray> JournalAsync(string instanceId)
+    {
+        var from = sequences.GetValueOrDefault(instanceId);
+        var entries = await host.ReadAsync(store =>
+            store.ReadJournalAsync(instanceId, from, int.MaxValue));
+        if (entries.Count > 0)
+            sequences[instanceId] = entries[^1].Sequence + 1;
+        return Rows(entries.Select(entry => new[] { entry.ActivityId, entry.EventName }));
+    }
+
+    private static JsonArray Incidents(JsonObject state) =>
+        Rows((state["incidents"] as JsonArray ?? []).OfType<JsonObject>().Select(incident => new[]
+        {
+            incident.Text("activityId"), incident.Text("activityType"), incident.Text("message"),
+        }));
+
+    private static JsonArray Rows(IEnumerable<string?[]> rows) =>
+        new([.. rows.Select(row => new JsonArray([.. row.Select(cell => JsonValue.Create(cell))]))]);
+
+    private static JsonObject Values(IReadOnlyDictionary<string, object?> values)
+    {
+        var json = new JsonObject();
+        foreach (var (name, value) in values)
+            json[name] = value is null
+                ? null
+                : new JsonObject
+                {
+                    ["type"] = TypeAliases.NameOf(value.GetType()),
+                    ["value"] = JsonSerializer.SerializeToNode(
+                        value, value.GetType(), EngineJson.WithPlainObjects),
+                };
+        return json;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using ApprovalFlows.Workflows.Definitions;
+using ApprovalFlows.Workflows.Storage;
+
+namespace ApprovalFlows.Workflows.Execution;
+
+/// <summary>
+/// Does the engine's own messages of the outbox, in a unit of work the host commits. Messages of
+/// other kinds (HTTP, mail) are for the host.
+/// </summary>
+public sealed class OutboxWork(IWorkflowStore store, WorkflowRuntime runtime, StimulusSender sender)
+{
+    public const string DispatchKind = "dispatch-workflow";
+    public const string EventKind = "publish-event";
+    public const string ResumeKind = "resume-parent";
+
+    /// <summary>True for the kinds that <see cref="RunAsync"/> knows.</summary>
+    public static bool Knows(string kind) => kind is DispatchKind or EventKind or ResumeKind;
+
+    /// <summary>False when nobody waits yet: the host keeps the message and tries again.</summary>
+    public async Task<bool> RunAsync(OutboxMessage message, CancellationToken ct = default)
+    {
+        var payload = JsonRead.Parse(message.Payload);
+        switch (message.Kind)
+        {
+            case DispatchKind:
+                await DispatchAsync(payload, message, ct);
+                return true;
+            case EventKind:
+                return await PublishAsync(payload, ct);
+            case ResumeKind:
+                return await ResumeAsync(payload, ct);
+            default:
+                throw new ArgumentException($"The engine does not know messages of kind '{message.Kind}'.");
+        }
+    }
+
+    // The instance id is fixed when the message is written, so that doing it twice starts one child.
+    private async Task DispatchAsync(JsonObject payload, OutboxMessage message, CancellationToken ct)
+    {
+        var instanceId = payload.Text("InstanceId")!;
+        if (await store.FindInstanceAsync(instanceId, ct) is not null)
+            return;
+        await runtime.StartAsync(
+            new StartRequest
+            {
+                DefinitionId = payload.Text("DefinitionId")!,
+                InstanceId = instanceId,
+                CorrelationId = payload.Text("CorrelationId"),
+                ParentInstanceId = message.InstanceId,
+                Input = Decode(payload.Object("Input")),
+                Properties = Decode(payload.Object("Properties")),
+            },
+            ct);
+    }
+
+    private async Task<bool> PublishAsync(JsonObject payload, CancellationToken ct)
+    {
+        var result = await sender.PublishEventAsync(
+            payload.Text("EventName")!,
+            ValueCodec.Decode(payload["Payload"]),
+            payload.Text("CorrelationId"),
+            payload.Text("InstanceId"),
+            ct);
+        return result.Resumed.Count > 0;
+    }
+
+    private async Task<bool> ResumeAsync(JsonObject payload, CancellationToken ct)
+    {
+        var result = await sender.SendAsync(
+            new Stimulus(payload.Text("Name")!, payload.Object("Stimulus"))
+            {
+                Hash = payload.Text("Hash"),
+                InstanceId = payload.Text("InstanceId"),
+                Input = Decode(payload.Object("Input")),
+            },
+            ct);
+        return result.Resumed.Count > 0;
+    }
+
+    internal static Dictionary<string, object?> Decode(JsonObject? values) =>
+        values?.ToDictionary(pair => pair.Key, pair => ValueCodec.Decode(pair.Value)) ?? [];
+
+    internal static JsonObject Encode(IEnumerable<KeyValuePair<string, object?>> values)
+    {
+        var json = new JsonObject();
+        foreach (var (name, value) in values)
+            json[name] = ValueCodec.Encode(value);
+        return json;
+    }
+}
