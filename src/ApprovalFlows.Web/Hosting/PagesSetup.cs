@@ -128,9 +128,14 @@ public static class PagesSetup
 
     private static Task ShowStatus(HttpContext context) => ShowStatus(context, null);
 
-    private static Task ShowStatus(HttpContext context, string? sentence) =>
-        new RazorComponentResult<StatusDocument>(new { Code = context.Response.StatusCode, Sentence = sentence })
+    private static Task ShowStatus(HttpContext context, string? sentence)
+    {
+        // The page that was begun and given up has added this header, and it may be added only once.
+        context.Response.Headers.Remove("blazor-enhanced-nav");
+        return new RazorComponentResult<StatusDocument>(
+            new { Code = context.Response.StatusCode, Sentence = sentence })
         {
             StatusCode = context.Response.StatusCode,
         }.ExecuteAsync(context);
+    }
 }

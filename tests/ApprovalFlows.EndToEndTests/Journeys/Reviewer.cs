@@ -12,6 +12,7 @@ internal static class Reviewer
         var search = reviewer.GetByRole(AriaRole.Main).GetByLabel("业务编号或申请人");
         await search.FillAsync(caseNumber);
         await search.PressAsync("Enter");
+        await reviewer.Sees("共 1 项").ToBeVisibleAsync();
         await Assertions.Expect(reviewer.TaskOf(caseNumber)).ToBeVisibleAsync();
     }
 
@@ -24,14 +25,14 @@ internal static class Reviewer
 
     public static async Task DecidesAsync(this IPage reviewer, string outcome, string opinion)
     {
-        await reviewer.GetByRole(AriaRole.Radio, new() { Name = outcome }).CheckAsync();
+        await reviewer.GetByRole(AriaRole.Radio, new() { Name = outcome, Exact = true }).CheckAsync();
         await reviewer.GetByLabel("意见").FillAsync(opinion);
         await reviewer.DecisionButton().ClickAsync();
     }
 
     public static async Task AsksForAsync(this IPage reviewer, string field, string reason)
     {
-        await reviewer.GetByRole(AriaRole.Radio, new() { Name = "退回补正" }).CheckAsync();
+        await reviewer.GetByRole(AriaRole.Radio, new() { Name = "退回补正", Exact = true }).CheckAsync();
         await reviewer.GetByLabel("项目").First.SelectOptionAsync(field);
         await reviewer.GetByLabel("理由及要求").First.FillAsync(reason);
     }
