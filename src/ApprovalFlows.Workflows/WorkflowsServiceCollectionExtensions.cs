@@ -3,6 +3,7 @@ using ApprovalFlows.Workflows.Definitions;
 using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Expressions;
 using ApprovalFlows.Workflows.Expressions.JavaScript;
+using ApprovalFlows.Workflows.Expressions.Liquid;
 using ApprovalFlows.Workflows.Graph;
 using ApprovalFlows.Workflows.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,7 @@ public static class WorkflowsServiceCollectionExtensions
         services.AddSingleton<IExpressionEvaluator, InputEvaluator>();
         services.AddSingleton<IExpressionEvaluator, OutputEvaluator>();
         services.AddSingleton<IExpressionEvaluator, DelegateEvaluator>();
+        services.AddSingleton<IExpressionEvaluator, LiquidEvaluator>();
         services.AddSingleton<ExpressionEvaluators>();
     }
 }

@@ -12,8 +12,10 @@ public sealed class CaseService(AppDbContext db, CurrentActor current)
     {
         if (actor.IsIn(Roles.Auditor)) return db.Cases;
         var departments = actor.Posts.Select(held => held.Department).Distinct().ToList();
+        var decides = actor.Holds(DecidingOffice.Department, DecidingOffice.Post);
         return db.Cases.Where(file =>
             file.ApplicantUserId == actor.UserId
+            || (decides && file.AcceptedAt != null)
             || (actor.EnterpriseId != null && file.EnterpriseId == actor.EnterpriseId)
             || db.ReviewTasks.Any(task =>
                 task.CaseId == file.Id && departments.Contains(task.DepartmentCode)));

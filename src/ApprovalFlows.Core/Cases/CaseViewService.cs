@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Inbox;
@@ -58,7 +59,7 @@ public sealed class CaseViewService(
             History =
             [
                 .. file.Audit.OrderBy(entry => entry.Sequence).Select(entry => new HistoryEntry(
-                    entry.Sequence, entry.At, entry.ActorName, entry.Action, entry.Reason, entry.Rule)),
+                    entry.Sequence, entry.At, NameOf(entry.ActorId, entry.ActorName)!, entry.Action, entry.Reason, entry.Rule)),
             ],
             SubmittedAt = file.SubmittedAt,
             AcceptedAt = file.AcceptedAt,
@@ -96,7 +97,7 @@ public sealed class CaseViewService(
         Deadline = clock.Of(file, task),
         Outcome = task.Outcome,
         Opinion = task.Opinion,
-        Actor = task.DecidedByName,
+        Actor = NameOf(task.DecidedById, task.DecidedByName),
         IsDeemed = task.IsDeemed,
         FinishedAt = task.FinishedAt,
     };
@@ -120,6 +121,9 @@ public sealed class CaseViewService(
             .Join(db.Attachments, link => link.AttachmentId, file => file.Id, (link, file) =>
                 new CaseFileView(link.Slot, file.Id, file.FileName, file.ContentType, file.Size, file.Sha256))
             .ToListAsync(cancellation);
+
+    private static string? NameOf(Guid? actorId, string? name) =>
+        actorId == Actor.System.UserId ? new Sentence("Actor.System").ToString() : name;
 
     private static LocalText NameOf(Dictionary<string, LocalText> offices, string code) =>
         offices.GetValueOrDefault(code) ?? new LocalText(code, code, code);

@@ -1,3 +1,4 @@
+using ApprovalFlows.Workflows.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -11,10 +12,19 @@ public static class Conflicts
     private const int SqliteConstraintPrimaryKey = 1555;
     private const int SqliteBusy = 5;
 
-    public static bool IsConflict(DbUpdateException failure) =>
-        failure is DbUpdateConcurrencyException || IsLostRace(failure.InnerException);
+    // Providers wrap the cause: EF as a failed update, Npgsql once more as "likely transient".
+    public static bool IsLostRace(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is WorkflowConflictException or DbUpdateConcurrencyException || IsOfDatabase(cause))
+                return true;
+        }
 
-    public static bool IsLostRace(Exception? cause) => cause switch
+        return false;
+    }
+
+    private static bool IsOfDatabase(Exception cause) => cause switch
     {
         SqliteException sqlite => sqlite.SqliteErrorCode == SqliteBusy
             || (sqlite.SqliteErrorCode == SqliteConstraint && sqlite.SqliteExtendedErrorCode

@@ -32,6 +32,7 @@ public sealed partial class EfWorkflowStore
         if (filter.ActivityInstanceId is not null)
             query = query.Where(row => row.ActivityInstanceId == filter.ActivityInstanceId);
         if (filter.Hash is not null) query = query.Where(row => row.Hash == filter.Hash);
+        if (filter.Name is not null) query = query.Where(row => row.Name == filter.Name);
         if (filter.CorrelationId is not null)
             query = query.Where(row => row.CorrelationId == filter.CorrelationId);
         var rows = await query.OrderBy(row => row.Id).Take(filter.Limit).ToListAsync(cancellation);
@@ -120,5 +121,6 @@ public sealed partial class EfWorkflowStore
         && (filter.InstanceId is null || row.InstanceId == filter.InstanceId)
         && (filter.ActivityInstanceId is null || row.ActivityInstanceId == filter.ActivityInstanceId)
         && (filter.Hash is null || row.Hash == filter.Hash)
+        && (filter.Name is null || row.Name == filter.Name)
         && (filter.CorrelationId is null || row.CorrelationId == filter.CorrelationId);
 }

@@ -80,12 +80,15 @@ public sealed partial class EfWorkflowStore(AppDbContext db, WriteTransaction tr
         return Merge(rows).Where(row => row.Name == name).ToList();
     }
 
-    /// <summary>What the database answered, less what was deleted and plus what was added since.</summary>
+    /// <summary>
+    /// What the database answered, less what was deleted and plus what was added or changed since:
+    /// a changed row may only now fit, so each caller asks its condition again.
+    /// </summary>
     private IEnumerable<T> Merge<T>(List<T> found)
         where T : class
     {
-        var tracked = db.Set<T>().Local;
-        return found.Where(row => db.Entry(row).State != EntityState.Deleted)
-            .Concat(tracked.Where(row => db.Entry(row).State == EntityState.Added));
+        var changed = db.Set<T>().Local.Where(row =>
+            db.Entry(row).State is EntityState.Added or EntityState.Modified);
+        return found.Where(row => db.Entry(row).State != EntityState.Deleted).Union(changed);
     }
 }

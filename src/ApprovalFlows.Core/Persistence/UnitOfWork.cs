@@ -22,8 +22,10 @@ public sealed class UnitOfWork(IServiceScopeFactory scopes)
             {
                 return await RunOnceAsync(actor, work, cancellation);
             }
-            catch (Exception failure) when (attempt < MaxAttempts && IsLostRace(failure))
+            catch (Exception failure) when (Conflicts.IsLostRace(failure))
             {
+                if (attempt == MaxAttempts)
+                    throw new WorkflowConflictException($"Lost {MaxAttempts} races in a row.", failure);
                 var pause = TimeSpan.FromMilliseconds(Random.Shared.Next(1, 5 * attempt));
                 await Task.Delay(pause, cancellation);
             }
@@ -53,10 +55,6 @@ public sealed class UnitOfWork(IServiceScopeFactory scopes)
         await transaction.CommitAsync(cancellation);
         return result;
     }
-
-    private static bool IsLostRace(Exception failure) => failure is WorkflowConflictException
-        || Conflicts.IsLostRace(failure)
-        || (failure is DbUpdateException update && Conflicts.IsConflict(update));
 }
 
 /// <summary>Who acts in this unit of work; the system itself when nobody does.</summary>

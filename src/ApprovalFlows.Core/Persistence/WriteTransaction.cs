@@ -34,7 +34,7 @@ public sealed class WriteTransaction(AppDbContext db, WriteGate gate) : IAsyncDi
             await db.SaveChangesAsync(cancellation);
             await transaction!.CommitAsync(cancellation);
         }
-        catch (DbUpdateException failure) when (Conflicts.IsConflict(failure))
+        catch (Exception failure) when (Conflicts.IsLostRace(failure))
         {
             throw new WorkflowConflictException("Another writer committed first.", failure);
         }

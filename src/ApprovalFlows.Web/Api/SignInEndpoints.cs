@@ -43,12 +43,12 @@ public static class SignInEndpoints
 }
 
 /// <summary>Writes bearer tokens that the framework's own handler reads.</summary>
-public sealed class TokenWriter(IOptionsMonitor<BearerTokenOptions> options, TimeProvider time)
+public sealed class TokenWriter(IOptionsMonitor<BearerTokenOptions> options)
 {
     public (string Token, DateTimeOffset ExpiresAt) Write(Guid userId)
     {
         var settings = options.Get(BearerTokenDefaults.AuthenticationScheme);
-        var expiresAt = time.GetUtcNow() + settings.BearerTokenExpiration;
+        var expiresAt = settings.TimeProvider!.GetUtcNow() + settings.BearerTokenExpiration;
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, userId.ToString())],
             BearerTokenDefaults.AuthenticationScheme);

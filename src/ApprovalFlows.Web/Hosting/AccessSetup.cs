@@ -27,7 +27,7 @@ public static class AccessSetup
             (options, keys) => options.XmlRepository = keys);
         services.AddAuthentication(ByPath)
             .AddPolicyScheme(ByPath, null, options => options.ForwardDefaultSelector = SchemeOf)
-            .AddBearerToken(options => options.BearerTokenExpiration = TokenLife)
+            .AddBearerToken(SetToken)
             .AddCookie(SetCookie);
         services.AddSingleton<TokenWriter>();
         services.AddSingleton<SignInLimiter>();
@@ -55,6 +55,13 @@ public static class AccessSetup
         ? BearerTokenDefaults.AuthenticationScheme
         : CookieAuthenticationDefaults.AuthenticationScheme;
 
+    // Sessions last in real time: moving the development clock by a week must not sign everybody out.
+    private static void SetToken(BearerTokenOptions options)
+    {
+        options.BearerTokenExpiration = TokenLife;
+        options.TimeProvider = TimeProvider.System;
+    }
+
     private static void SetCookie(CookieAuthenticationOptions options)
     {
         options.Cookie.Name = "approval-flows";
@@ -65,6 +72,7 @@ public static class AccessSetup
         options.ReturnUrlParameter = "returnUrl";
         options.ExpireTimeSpan = TokenLife;
         options.SlidingExpiration = true;
+        options.TimeProvider = TimeProvider.System;
     }
 
     private static void SetPolicies(AuthorizationOptions options)

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Certificates;
+using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Web.Api;
 using ApprovalFlows.Web.Components;
 using ApprovalFlows.Web.Components.Forms;
@@ -128,14 +129,20 @@ public static class PagesSetup
 
     private static Task ShowStatus(HttpContext context) => ShowStatus(context, null);
 
-    private static Task ShowStatus(HttpContext context, string? sentence)
+    // A scope draws one page only, and the page that failed may have been begun in this one.
+    private static async Task ShowStatus(HttpContext context, string? sentence)
     {
-        // The page that was begun and given up has added this header, and it may be added only once.
+        var before = context.RequestServices;
+        await using var scope = before.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor =
+            before.GetRequiredService<CurrentActor>().Actor;
+        context.RequestServices = scope.ServiceProvider;
         context.Response.Headers.Remove("blazor-enhanced-nav");
-        return new RazorComponentResult<StatusDocument>(
-            new { Code = context.Response.StatusCode, Sentence = sentence })
+        var status = context.Response.StatusCode;
+        await new RazorComponentResult<StatusDocument>(new { Code = status, Sentence = sentence })
         {
-            StatusCode = context.Response.StatusCode,
+            StatusCode = status,
         }.ExecuteAsync(context);
+        context.RequestServices = before;
     }
 }

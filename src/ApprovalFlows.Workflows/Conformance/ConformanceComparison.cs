@@ -104,7 +104,21 @@ internal sealed class ConformanceComparison(JsonObject expected)
         isIncident && item is JsonArray { Count: 3 } row
             ? $"{row[0]}:{row[1]}"
             : item is JsonArray pair ? string.Join('.', pair.Select(cell => cell?.ToString()))
-            : Text(Normalize(item));
+            : Text(WithoutDetails(item));
+
+    // Types of values and texts of incidents do not count, also where whole instances are compared.
+    private static JsonNode? WithoutDetails(JsonNode? node) => node switch
+    {
+        JsonObject { Count: 2 } value when value.ContainsKey("type") && value.ContainsKey("value") =>
+            WithoutDetails(value["value"]),
+        JsonObject shape => new JsonObject(shape.Select(pair => KeyValuePair.Create(
+            pair.Key,
+            pair.Key == "incidents"
+                ? new JsonArray([.. pair.Value!.AsArray().Select(item => JsonValue.Create(Key(item, true)))])
+                : WithoutDetails(pair.Value)))),
+        JsonArray array => new JsonArray([.. array.Select(WithoutDetails)]),
+        _ => Normalize(node)?.DeepClone(),
+    };
 
     private static JsonNode? Normalize(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<decimal>(out var number)

@@ -123,11 +123,10 @@ internal sealed class ReplaySession(TrialHost host, ConformanceCase item)
         var instanceId = recorder.IdOf(step.Text("instance")!);
         var found = await waits.FindAsync(
             instanceId, step.Text("activityId")!, step.Number("index") ?? 0, step.Flag("staleOk") ?? false);
-        if (found is not { } bookmarkId)
-        {
+        if (!found.IsOpen)
             record["bookmarkFound"] = false;
+        if (found.BookmarkId is not { } bookmarkId)
             return;
-        }
 
         await host.RunAsync<BurstResult?>(async provider =>
         {
@@ -195,12 +194,12 @@ internal sealed class ReplayWaits(TrialHost host)
 {
     private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
 
-    public async Task<string?> FindAsync(string instanceId, string activityId, int index, bool staleOk)
+    public async Task<(string? BookmarkId, bool IsOpen)> FindAsync(string instanceId, string activityId, int index, bool staleOk)
     {
         var key = $"{instanceId}|{activityId}|{index}";
         if (await FindBookmarkAsync(instanceId, activityId, index) is { } bookmark)
-            return known[key] = bookmark.Id;
-        return staleOk ? known.GetValueOrDefault(key) : null;
+            return (known[key] = bookmark.Id, true);
+        return (staleOk ? known.GetValueOrDefault(key) : null, false);
     }
 
     public async Task<StoredBookmark?> FindBookmarkAsync(string instanceId, string activityId, int index)

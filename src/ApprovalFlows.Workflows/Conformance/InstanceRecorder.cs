@@ -55,9 +55,7 @@ internal sealed class InstanceRecorder(TrialHost host)
             ["subStatus"] = instance.SubStatus.ToString(),
             ["name"] = instance.Name,
             ["correlationId"] = instance.CorrelationId,
-            ["parentInstance"] = instance.ParentInstanceId is { } parent
-                ? names.GetValueOrDefault(parent, parent)
-                : null,
+            ["parentInstance"] = instance.ParentInstanceId,
             ["output"] = Values(OutboxWork.Decode(state["output"] as JsonObject)),
             ["variables"] = Values(host.Variables.GetValueOrDefault(instance.Id)
                 ?? new Dictionary<string, object?>()),

@@ -33,6 +33,9 @@ public sealed class TrialHost : IBurstObserver, ILineWriter
     public ManualClock Clock { get; } = new(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
     public List<string> Lines { get; } = [];
 
+    /// <summary>What a host would have done outside.</summary>
+    public List<OutboxMessage> Outside { get; } = [];
+
     /// <summary>Workflow variables of each instance at the end of its last burst.</summary>
     public Dictionary<string, IReadOnlyDictionary<string, object?>> Variables { get; } =
         new(StringComparer.Ordinal);
@@ -107,8 +110,15 @@ public sealed class TrialHost : IBurstObserver, ILineWriter
         }
     }
 
-    private Task<bool> DeliverAsync(OutboxMessage message) =>
-        CommitAsync(provider => provider.GetRequiredService<OutboxWork>().RunAsync(message));
+    // Nothing leaves a trial: requests and mails are listed, not sent.
+    private async Task<bool> DeliverAsync(OutboxMessage message)
+    {
+        if (OutboxWork.Knows(message.Kind))
+            return await CommitAsync(provider =>
+                provider.GetRequiredService<OutboxWork>().RunAsync(message));
+        Outside.Add(message);
+        return true;
+    }
 
     /// <summary>Keeps a message that found nobody, as the outbox of a host would.</summary>
     public void Keep(OutboxMessage message) => undelivered.Add(message);

@@ -14,7 +14,16 @@ public sealed class OutboxWork(IWorkflowStore store, WorkflowRuntime runtime, St
     public const string EventKind = "publish-event";
     public const string ResumeKind = "resume-parent";
 
-    /// <summary>True for the kinds that <see cref="RunAsync"/> knows.</summary>
+    /// <summary>For the host: send a request, then resume with the answer.</summary>
+    public const string HttpKind = "http-request";
+
+    /// <summary>For the host: send a mail.</summary>
+    public const string MailKind = "send-email";
+
+    /// <summary>For the host: a task that waits for its result.</summary>
+    public const string TaskKind = "run-task";
+
+    /// <summary>True for the kinds that <see cref="RunAsync"/> does; the others are for the host.</summary>
     public static bool Knows(string kind) => kind is DispatchKind or EventKind or ResumeKind;
 
     /// <summary>False when nobody waits yet: the host keeps the message and tries again.</summary>
@@ -29,7 +38,8 @@ public sealed class OutboxWork(IWorkflowStore store, WorkflowRuntime runtime, St
             case EventKind:
                 return await PublishAsync(payload, ct);
             case ResumeKind:
-                return await ResumeAsync(payload, ct);
+                await ResumeAsync(payload, ct);
+                return true;
             default:
                 throw new ArgumentException($"The engine does not know messages of kind '{message.Kind}'.");
         }
@@ -65,9 +75,9 @@ public sealed class OutboxWork(IWorkflowStore store, WorkflowRuntime runtime, St
         return result.Resumed.Count > 0;
     }
 
-    private async Task<bool> ResumeAsync(JsonObject payload, CancellationToken ct)
-    {
-        var result = await sender.SendAsync(
+    // A parent that does not wait (any more) is never told: there is nothing to try again.
+    private async Task ResumeAsync(JsonObject payload, CancellationToken ct) =>
+        await sender.SendAsync(
             new Stimulus(payload.Text("Name")!, payload.Object("Stimulus"))
             {
                 Hash = payload.Text("Hash"),
@@ -75,8 +85,6 @@ public sealed class OutboxWork(IWorkflowStore store, WorkflowRuntime runtime, St
                 Input = Decode(payload.Object("Input")),
             },
             ct);
-        return result.Resumed.Count > 0;
-    }
 
     internal static Dictionary<string, object?> Decode(JsonObject? values) =>
         values?.ToDictionary(pair => pair.Key, pair => ValueCodec.Decode(pair.Value)) ?? [];

@@ -21,6 +21,11 @@ public sealed partial class WorkflowExecutionContext
     internal long NextSequence { get; set; }
     internal object? LastResult { get; private set; }
 
+    /// <summary>Notes what is to be done outside after the commit.</summary>
+    public void AddOutbox(string activityInstanceId, string kind, System.Text.Json.Nodes.JsonObject payload) =>
+        Outbox.Add(new OutboxMessage(
+            Execution.Identity.NewSecretId(), kind, Id, activityInstanceId, payload.ToJsonString(), Now));
+
     internal void AddBookmark(Bookmark bookmark) => bookmarks.Add(bookmark);
 
     internal void RemoveBookmark(Bookmark bookmark)

@@ -11,6 +11,7 @@ public sealed partial class WorkflowRuntime
     {
         workflow.UpdatedAt = workflow.Now;
         observer?.OnBurstEnded(workflow);
+        ChildWorkflows.NotifyParent(workflow);
         var state = WriteState(workflow);
         var instance = new StoredInstance
         {

@@ -15,16 +15,23 @@ public static class Refusals
     /// <summary>Id of a field's first control on the page.</summary>
     public static string FieldId(string field) => "f-" + field;
 
-    public static IReadOnlyList<ErrorSummary.FieldError> Lines(RuleViolation? refusal)
+    /// <param name="refusal">What was refused, if anything was.</param>
+    /// <param name="labelOf">Names a field, for sentences that do not name it themselves.</param>
+    public static IReadOnlyList<ErrorSummary.FieldError> Lines(
+        RuleViolation? refusal, Func<string, string?>? labelOf = null)
     {
         if (refusal is null) return [];
         if (refusal.Errors.Count == 0) return [new(null, refusal.Sentence.ToString())];
         return
         [
             .. refusal.Errors.SelectMany(error => error.Value.Select(
-                sentence => new ErrorSummary.FieldError(FieldId(error.Key), sentence.ToString()))),
+                sentence => new ErrorSummary.FieldError(
+                    FieldId(error.Key), Named(labelOf?.Invoke(error.Key), sentence.ToString())))),
         ];
     }
+
+    private static string Named(string? label, string sentence) =>
+        label is null || sentence.Contains(label, StringComparison.Ordinal) ? sentence : $"{label} – {sentence}";
 
     public static string? Of(this RuleViolation? refusal, string field) =>
         refusal?.Errors.GetValueOrDefault(field)?[0].ToString();

@@ -13,6 +13,9 @@ public abstract class Composite : Activity, IVariableContainer, IComposite
     {
     }
 
+    // The sender's completion may already complete the composite through its root.
+    private static readonly object PendingResult = new();
+
     public ICollection<Variable> Variables { get; set; } = [];
 
     [Port]
@@ -62,8 +65,11 @@ public abstract class Composite : Activity, IVariableContainer, IComposite
         if (signal is not CompleteCompositeSignal complete || context.IsSelf)
             return;
         context.StopPropagation();
-        await context.SenderActivityExecutionContext.CompleteActivityAsync();
         var receiver = context.ReceiverActivityExecutionContext;
+        receiver.TransientProperties[PendingResult] = complete.Value;
+        await context.SenderActivityExecutionContext.CompleteActivityAsync();
+        if (receiver.IsCompleted)
+            return;
         await OnCompletedAsync(new ActivityCompletedContext(
             receiver, context.SenderActivityExecutionContext, complete.Value));
         await receiver.CompleteActivityAsync(complete.Value);
@@ -72,8 +78,14 @@ public abstract class Composite : Activity, IVariableContainer, IComposite
     private async ValueTask OnRootCompletedAsync(ActivityCompletedContext context)
     {
         await OnCompletedAsync(context);
-        await context.TargetContext.CompleteActivityAsync(context.Result as Outcomes);
+        await context.TargetContext.CompleteActivityAsync(ResultOf(context));
     }
+
+    /// <summary>What the composite completes with once its root did: what a Complete inside asked for.</summary>
+    protected virtual object? ResultOf(ActivityCompletedContext context) =>
+        context.TargetContext.TransientProperties.TryGetValue(PendingResult, out var pending)
+            ? pending
+            : null;
 }
 
 /// <summary>A composite with a typed Result.</summary>

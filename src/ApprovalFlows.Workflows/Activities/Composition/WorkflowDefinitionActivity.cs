@@ -24,6 +24,8 @@ public sealed class WorkflowDefinitionActivity : Composite
                 context.SetDynamicVariable<object?>(output.Name, null);
     }
 
+    protected override object? ResultOf(ActivityCompletedContext context) => context.Result;
+
     protected override void OnCompleted(ActivityCompletedContext context)
     {
         var target = context.TargetContext;

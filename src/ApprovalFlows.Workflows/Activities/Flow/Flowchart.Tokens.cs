@@ -50,7 +50,7 @@ public sealed partial class Flowchart
     {
         var tokens = TokensOf(flow);
         tokens.RemoveAll(token => token.From == child.Id || token.To == child.Id);
-        await CompleteIfNoTokensAsync(flow, tokens);
+        await CompleteIfIdleAsync(flow);
     }
 
     private static async ValueTask CompleteIfNoTokensAsync(

@@ -1,0 +1,77 @@
+using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.TestSupport;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApprovalFlows.Core.Tests.Persistence;
+
+/// <summary>Core without a web server, on a migrated database, a folder and a clock of its own.</summary>
+internal sealed class CoreHost : IAsyncDisposable
+{
+    private readonly TemporaryFolder data = new();
+    private readonly PostgresDatabase? postgres;
+    private readonly ServiceProvider services;
+
+    private CoreHost(DatabaseKind kind, DateTimeOffset? now)
+    {
+        postgres = kind == DatabaseKind.PostgreSql ? new PostgresDatabase() : null;
+        ConnectionString = postgres?.ConnectionString
+            ?? $"Data Source={Path.Combine(data.Path, "approval-flows.db")}";
+        Clock = now is { } start ? new FakeClock(start) : new FakeClock();
+        var options = new ApprovalFlowsOptions { Database = kind, DataDirectory = data.Path };
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddApprovalCore(options, ConnectionString, data.Path)
+            .BuildServiceProvider(validateScopes: true);
+    }
+
+    public static DatabaseKind ConfiguredKind =>
+        Environment.GetEnvironmentVariable("TEST_DATABASE") == "postgres"
+            ? DatabaseKind.PostgreSql
+            : DatabaseKind.Sqlite;
+
+    public FakeClock Clock { get; }
+
+    public string ConnectionString { get; }
+
+    public UnitOfWork Work => services.GetRequiredService<UnitOfWork>();
+
+    public static async Task<CoreHost> StartAsync(DatabaseKind kind, DateTimeOffset? now = null)
+    {
+        var host = new CoreHost(kind, now);
+        await host.ReadAsync<AppDbContext, bool>(async db =>
+        {
+            await db.Database.MigrateAsync();
+            return true;
+        });
+        return host;
+    }
+
+    public AsyncServiceScope OpenScope() => services.CreateAsyncScope();
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Asks a service outside of any unit of work; what it changes is lost.</summary>
+    public async Task<TResult> ReadAsync<TService, TResult>(Func<TService, Task<TResult>> read)
+        where TService : notnull
+    {
+        await using var scope = OpenScope();
+        return await read(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        if (postgres is null)
+        {
+            using var connection = new SqliteConnection(ConnectionString);
+            SqliteConnection.ClearPool(connection);
+        }
+
+        postgres?.Dispose();
+        data.Dispose();
+    }
+}
