@@ -75,6 +75,7 @@ public sealed class ReviewerTests(RunningSystem system) : Journey(system)
         await reviewer.OpensTaskAsync(number);
         await AssertGoodPageAsync(reviewer);
         await reviewer.DecidesAsync(outcome, "材料齐全，符合规定。");
-        await Assertions.Expect(reviewer.GetByText("收件箱").First).ToBeVisibleAsync();
+        await reviewer.GotoAsync($"/inbox?scope=done&q={number}");
+        await Assertions.Expect(reviewer.TaskOf(number)).ToBeVisibleAsync();
     }
 }
