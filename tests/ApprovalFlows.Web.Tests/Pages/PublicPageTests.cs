@@ -3,7 +3,10 @@ using ApprovalFlows.TestSupport;
 
 namespace ApprovalFlows.Web.Tests.Pages;
 
-public sealed class PublicPageTests
+/// <summary>One application for the tests of a class that change nothing in it: starting one takes seconds.</summary>
+public sealed class SharedApplication : TestApplication;
+
+public sealed class PublicPageTests(SharedApplication application) : IClassFixture<SharedApplication>
 {
     [Theory]
     [InlineData("zh-CN", "zh-CN", "查验证件")]
@@ -12,7 +15,6 @@ public sealed class PublicPageTests
     [InlineData("fr", "zh-CN", "查验证件")]
     public async Task Verify_InTheReadersLanguage_IsPublic(string asked, string language, string heading)
     {
-        await using var application = new TestApplication();
         using var anybody = new Visitor(application);
 
         var page = await anybody.OpenAsync("/verify", asked);
@@ -24,7 +26,6 @@ public sealed class PublicPageTests
     [Fact]
     public async Task Language_Chosen_StaysAndKeepsThePage()
     {
-        await using var application = new TestApplication();
         using var anybody = new Visitor(application);
 
         var chosen = await anybody.OpenAsync("/preferences/language?value=vi&page=%2Fguides");
@@ -40,7 +41,6 @@ public sealed class PublicPageTests
     [InlineData("https://elsewhere.example")]
     public async Task Language_PageElsewhere_LeadsHome(string page)
     {
-        await using var application = new TestApplication();
         using var anybody = new Visitor(application);
 
         var answer = await anybody.OpenAsync($"/preferences/language?value=vi&page={Uri.EscapeDataString(page)}");
@@ -51,7 +51,6 @@ public sealed class PublicPageTests
     [Fact]
     public async Task Verify_UnknownNumber_SaysSoWith404()
     {
-        await using var application = new TestApplication();
         using var anybody = new Visitor(application);
 
         var page = await anybody.OpenAsync("/verify/450681YG209900001X");
@@ -63,7 +62,6 @@ public sealed class PublicPageTests
     [Fact]
     public async Task UnknownPage_AnybodyAsks_IsTheErrorPage()
     {
-        await using var application = new TestApplication();
         using var anybody = new Visitor(application);
 
         var page = await anybody.OpenAsync("/no-such-page", "vi");
@@ -74,7 +72,6 @@ public sealed class PublicPageTests
     [Fact]
     public async Task Guide_OfAFlow_TellsStepsMaterialsAndLimits()
     {
-        await using var application = new TestApplication();
         using var anybody = new Visitor(application);
 
         var page = await anybody.OpenAsync("/guides/employer-certificate");
@@ -87,7 +84,6 @@ public sealed class PublicPageTests
     [Fact]
     public async Task Pages_EveryAnswer_ForbidsInlineScriptsAndNeedsNone()
     {
-        await using var application = new TestApplication();
         using var client = application.CreateClient();
         using var anybody = new Visitor(application);
 
