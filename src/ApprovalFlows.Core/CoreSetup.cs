@@ -16,6 +16,7 @@ using ApprovalFlows.Workflows.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace ApprovalFlows.Core;
 
@@ -45,6 +46,12 @@ public static class CoreSetup
         services.AddUseCases();
         services.AddSingleton<DueWorkJob>();
         services.AddSingleton<OutboxJob>();
+        services.AddHttpClient<HttpChannel>().ConfigurePrimaryHttpMessageHandler(
+            () => new HttpClientHandler { AllowAutoRedirect = false });
+        services.AddScoped<IOutboxChannel>(provider => provider.GetRequiredService<HttpChannel>());
+        services.AddScoped<IOutboxChannel, TaskChannel>();
+        services.AddScoped<IOutboxChannel>(provider => new MailChannel(
+            provider.GetRequiredService<IOptions<ApprovalFlowsOptions>>(), Path.Combine(dataDirectory, "mail")));
         return services;
     }
 

@@ -10,7 +10,10 @@ public interface IOutboxChannel
 {
     string Kind { get; }
 
-    /// <returns>What the waiting activity is resumed with; null when nobody waits for an answer.</returns>
-    Task<IReadOnlyDictionary<string, object?>?> SendAsync(
+    /// <returns>What to resume, and with what; null when nobody waits for an answer.</returns>
+    Task<OutboxAnswer?> SendAsync(
         OutboxMessage message, CancellationToken cancellation = default);
 }
+
+/// <summary>The bookmark that waits for the answer, and the answer as its input.</summary>
+public sealed record OutboxAnswer(string BookmarkId, IReadOnlyDictionary<string, object?> Input);

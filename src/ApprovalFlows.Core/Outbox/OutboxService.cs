@@ -57,7 +57,7 @@ public sealed class OutboxService(
     }
 
     private async Task ResumeAsync(
-        OutboxRow row, IReadOnlyDictionary<string, object?> answer, CancellationToken cancellation)
+        OutboxRow row, OutboxAnswer answer, CancellationToken cancellation)
     {
         try
         {
@@ -65,8 +65,8 @@ public sealed class OutboxService(
                 new ResumeRequest
                 {
                     InstanceId = row.InstanceId,
-                    ActivityInstanceId = row.ActivityInstanceId,
-                    Input = answer,
+                    BookmarkId = answer.BookmarkId,
+                    Input = answer.Input,
                 },
                 cancellation);
         }

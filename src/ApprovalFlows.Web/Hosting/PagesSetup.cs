@@ -80,6 +80,7 @@ public static class PagesSetup
         app.MapDrafts();
         app.MapPrints();
         app.MapRazorComponents<App>();
+        app.MapFallback(SayNotFound).AllowAnonymous();
         return app;
     }
 
@@ -111,6 +112,13 @@ public static class PagesSetup
 
     internal static bool IsPage(HttpContext context) =>
         !Paths.IsApi(context.Request.Path);
+
+    // Without it an unknown address would ask for a sign-in first.
+    private static Task SayNotFound(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
 
     // A page that one may not see is refused at its own address; there is nowhere better to go.
     private static Task Forbid(RedirectContext<CookieAuthenticationOptions> redirect)

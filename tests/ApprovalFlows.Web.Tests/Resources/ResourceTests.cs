@@ -84,7 +84,8 @@ public sealed partial class ResourceTests
         while (!File.Exists(Path.Combine(root.FullName, "ApprovalFlows.sln"))) root = root.Parent!;
         var web = Path.Combine(root.FullName, "src", "ApprovalFlows.Web");
         return new[] { "Components", "Localization", "Hosting" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(web, folder), "*", SearchOption.AllDirectories));
+            .SelectMany(folder => Directory.EnumerateFiles(
+                Path.Combine(web, folder), "*", SearchOption.AllDirectories));
     }
 
     [GeneratedRegex(@"\b(?:T|Shared|text)\[""(?<key>[A-Za-z0-9.]+)""")]

@@ -25,6 +25,7 @@ public abstract class FieldControl : ComponentBase
     protected string Text => Value?.ToString() ?? "";
     protected bool IsInvalid => State.ErrorOf(Path) is not null;
     protected string? Invalid => IsInvalid ? "true" : null;
+    protected string? Required => Field.Required ? "true" : null;
     protected string CssClass => IsInvalid ? "is-wrong" : "";
 
     internal static Type Of(string type) =>

@@ -11,18 +11,22 @@ namespace ApprovalFlows.Web.Components.Forms;
 /// <summary>Values of a form as they are read, not typed.</summary>
 public sealed class FieldText(DateWords dates, IStringLocalizer<SharedText> text)
 {
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
     public string Of(FormField field, JsonElement? value)
     {
         if (value is not { } known) return "";
         return field.Type switch
         {
-            "date" when DateOnly.TryParse(known.ToString(), CultureInfo.InvariantCulture, out var day) => dates.Date(day),
-            "money" when Number(known) is { } amount => text["Field.Money", amount.ToString("#,##0.##", CultureInfo.InvariantCulture)],
-            "integer" when Number(known) is { } count => count.ToString("#,##0", CultureInfo.InvariantCulture),
-            "yesNo" => text[known.ToString().Equals("true", StringComparison.OrdinalIgnoreCase) ? "Field.Yes" : "Field.No"],
+            "date" when DateOnly.TryParse(known.ToString(), Invariant, out var day) => dates.Date(day),
+            "money" when Number(known) is { } amount => text["Field.Money", amount.ToString("#,##0.##", Invariant)],
+            "integer" when Number(known) is { } count => count.ToString("#,##0", Invariant),
+            "yesNo" => text[IsYes(known) ? "Field.Yes" : "Field.No"],
             "choice" => Option(field, known.ToString()),
             "choices" when known.ValueKind == JsonValueKind.Array =>
-                string.Join(text["Field.Comma"], known.EnumerateArray().Select(choice => Option(field, choice.ToString()))),
+                string.Join(
+                    text["Field.Comma"],
+                    known.EnumerateArray().Select(choice => Option(field, choice.ToString()))),
             "areaCode" => Area(known.ToString()),
             _ => known.ToString(),
         };
@@ -31,10 +35,14 @@ public sealed class FieldText(DateWords dates, IStringLocalizer<SharedText> text
     private static string Option(FormField field, string value) =>
         field.Options?.FirstOrDefault(option => option.Value == value)?.Label.ToString() ?? value;
 
-    private static string Area(string code) => AreaRegister.Seed.Find(code) is { } area ? $"{area.Name}（{code}）" : code;
+    private static string Area(string code) =>
+        AreaRegister.Seed.Find(code) is { } area ? $"{area.Name} ({code})" : code;
+
+    private static bool IsYes(JsonElement value) =>
+        value.ToString().Equals("true", StringComparison.OrdinalIgnoreCase);
 
     private static decimal? Number(JsonElement value) =>
-        decimal.TryParse(value.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+        decimal.TryParse(value.ToString(), NumberStyles.Number, Invariant, out var number)
             ? number
             : null;
 }

@@ -3,6 +3,7 @@ using ApprovalFlows.Core.Attachments;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Web.Components.Forms;
 
@@ -44,7 +45,10 @@ public sealed class FormFiles(AttachmentService attachments, UnitOfWork work, Cu
                 else ids.Add(id);
             }
         }
-        return content with { Attachments = slots.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Guid>)pair.Value) };
+        return content with
+        {
+            Attachments = slots.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Guid>)pair.Value),
+        };
     }
 
     public static Submission Without(Submission content, string slot, string id)
@@ -64,12 +68,15 @@ public sealed class FormFiles(AttachmentService attachments, UnitOfWork work, Cu
         try
         {
             var stored = await work.RunAsync<AttachmentService, Attachment>(
-                current.Actor, files => files.UploadAsync(sent.FileName, content.ToArray(), cancellation), cancellation);
+                current.Actor,
+                files => files.UploadAsync(sent.FileName, content.ToArray(), cancellation),
+                cancellation);
             return stored.Id;
         }
         catch (RuleViolation refusal) when (refusal.Errors.TryGetValue("file", out var sentences))
         {
-            throw RuleViolation.Invalid(new Dictionary<string, IReadOnlyList<Core.Texts.Sentence>> { [field] = sentences });
+            throw RuleViolation.Invalid(
+                new Dictionary<string, IReadOnlyList<Sentence>> { [field] = sentences });
         }
     }
 }

@@ -24,7 +24,8 @@ public abstract class FormPage : ActionPage
     protected async Task ShowAsync(FormDefinition form, Submission content)
     {
         var files = await Files.FindAsync(content, Http.RequestAborted);
-        State = new FormState(form, content) { Files = files, Notes = State?.Notes ?? new Dictionary<string, string>() };
+        var notes = State?.Notes ?? new Dictionary<string, string>();
+        State = new FormState(form, content) { Files = files, Notes = notes };
     }
 
     protected async Task<bool> LoadDraftAsync(FormDefinition form)

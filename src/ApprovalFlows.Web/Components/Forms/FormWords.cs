@@ -23,7 +23,8 @@ public static partial class FormWords
         if (!match.Success) return form.FindField(key)?.Label.ToString();
         var list = form.FindField(match.Groups["list"].Value);
         var column = list?.Columns?.FirstOrDefault(field => field.Name == match.Groups["column"].Value);
-        return list is null ? null : $"{list.Label} {int.Parse(match.Groups["row"].Value, CultureInfo.InvariantCulture) + 1} {column?.Label}";
+        var row = int.Parse(match.Groups["row"].Value, CultureInfo.InvariantCulture) + 1;
+        return list is null ? null : $"{list.Label} {row} {column?.Label}";
     }
 
     [GeneratedRegex(@"^(?<list>\w+)\[(?<row>\d{1,4})\](?:\.(?<column>\w+))?$")]

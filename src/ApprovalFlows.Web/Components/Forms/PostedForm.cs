@@ -53,7 +53,11 @@ public static class PostedForm
     {
         if (field.Type == "list") return ReadRows(field, post, name);
         if (field.Type == "choices")
-            return new JsonArray([.. post[name].Take(FormLimits.OptionsMax).Select(choice => JsonValue.Create(choice))]);
+        {
+            var choices = post[name].Take(FormLimits.OptionsMax);
+            return new JsonArray([.. choices.Select(choice => JsonValue.Create(choice))]);
+        }
+
         if (field.Type == "yesNo") return JsonValue.Create(post[name] == "true");
         return post[name].ToString() is { Length: > 0 } text && !string.IsNullOrWhiteSpace(text)
             ? JsonValue.Create(text)
