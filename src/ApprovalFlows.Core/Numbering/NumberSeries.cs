@@ -26,6 +26,19 @@ public sealed class NumberService(AppDbContext db, WriteTransaction transaction)
 {
     public async Task<long> NextAsync(string series, CancellationToken cancellation = default)
     {
+        try
+        {
+            return await TakeAsync(series, cancellation);
+        }
+        catch (Exception failure) when (Conflicts.IsLostRace(failure))
+        {
+            // The engine would record any other exception as a fault of the flow and go on.
+            throw new BurstRefusedException("Another writer took the number first.", failure);
+        }
+    }
+
+    private async Task<long> TakeAsync(string series, CancellationToken cancellation)
+    {
         await transaction.BeginAsync(cancellation);
         var rows = db.NumberSeries.Where(row => row.Key == series);
         var raised = await rows.ExecuteUpdateAsync(

@@ -69,5 +69,6 @@ public static class AttachmentEndpoints
 
     private static BadBodyException TooLarge() => new(
         StatusCodes.Status413PayloadTooLarge,
-        new Sentence("FileTooLarge", AttachmentLimits.MaxBytes / 1024 / 1024));
+        new Sentence("FileTooLarge", AttachmentLimits.MaxBytes / 1024 / 1024),
+        "file");
 }

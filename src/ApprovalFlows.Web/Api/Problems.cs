@@ -50,7 +50,7 @@ public sealed class Problems(IProblemDetailsService writer, ILogger<Problems> lo
         Exception exception) => exception switch
     {
         RuleViolation refusal => (StatusOf(refusal.Kind), refusal.Sentence, refusal.Errors),
-        BadBodyException bad => (bad.Status, bad.Sentence, Only("body", bad.Sentence)),
+        BadBodyException bad => (bad.Status, bad.Sentence, Only(bad.Field, bad.Sentence)),
         NotWaitingException => (StatusCodes.Status409Conflict, new Sentence("NotWaiting"), None),
         WorkflowConflictException => (StatusCodes.Status409Conflict, new Sentence("TooBusy"), None),
         BadHttpRequestException bad => Read(bad),

@@ -1,4 +1,3 @@
-using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Inbox;
 
@@ -57,7 +56,7 @@ public sealed class DeemedAcceptanceTests : IAsyncLifetime
 
         var file = await flow.ShowAsync(number);
         var window = file.Steps[0];
-        Assert.Equal(("done", "accept", true, Actor.System.DisplayName),
+        Assert.Equal(("done", "accept", true, "系统"),
             (window.Status, window.Outcome, window.IsDeemed, window.Actor));
         Assert.Equal("deemedAccepted", file.History[^1].Action);
         Assert.Contains("§32", file.History[^1].Rule, StringComparison.Ordinal);

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using ApprovalFlows.TestSupport;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApprovalFlows.Web.Tests.Access;
+
+/// <summary>
+/// Route × role → status, for every endpoint that is mapped. The table lies beside this file; a
+/// route that is new, gone or open to somebody else fails until somebody has looked at its row.
+/// </summary>
+public sealed partial class RouteTableTests : IAsyncDisposable
+{
+    private static readonly string?[] Accounts = [null, "employer", "window", "flow-admin", "admin", "auditor"];
+
+    private static readonly Dictionary<string, string> Parameters = new()
+    {
+        ["number"] = "YG-2026-999999",
+        ["id"] = Guid.Empty.ToString(),
+        ["flow"] = "employer-certificate",
+        ["path"] = "employer-certificate",
+        ["rest"] = "nothing-here",
+        ["name"] = "due-work",
+        ["documentName"] = "v1",
+    };
+
+    private readonly TestApplication application = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+
+    [Fact]
+    public async Task Routes_ForEachRole_AnswerAsTheTableSays()
+    {
+        var people = new List<Visitor>();
+        foreach (var account in Accounts)
+            people.Add(await Visitor.SignInAsync(application, account, Cancellation));
+        var table = new StringBuilder(
+            Row("route", "anonymous", "applicant", "reviewer", "flow-admin", "admin", "auditor"));
+
+        foreach (var (method, pattern) in Routes())
+        {
+            var answers = new List<string>();
+            foreach (var person in people)
+                answers.Add(await person.AskAsync(method, Address(pattern), Cancellation));
+            table.Append(Row([$"{method} {pattern}", .. answers]));
+        }
+
+        Golden.Match(table.ToString(), "routes.golden.txt");
+    }
+
+    [Theory]
+    [InlineData("POST", "/dev/clock")]
+    [InlineData("POST", "/dev/jobs/due-work/run")]
+    [InlineData("GET", "/dev/mail")]
+    public async Task DevelopmentRoutes_InProduction_DoNotExist(string method, string path)
+    {
+        await using var production = application.WithWebHostBuilder(builder => builder.UseEnvironment("Production"));
+        using var client = production.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), path);
+
+        using var answer = await client.SendAsync(request, Cancellation);
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    private IEnumerable<(string Method, string Pattern)> Routes() =>
+        application.Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .SelectMany(endpoint => MethodsOf(endpoint).Select(method =>
+                (Method: method, Pattern: "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))))
+            .Distinct()
+            .OrderBy(route => route.Pattern, StringComparer.Ordinal)
+            .ThenBy(route => route.Method, StringComparer.Ordinal);
+
+    // An endpoint without methods takes any; one reading and one writing stand for them.
+    private static IEnumerable<string> MethodsOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods
+            ? methods
+            : ["GET", "POST"];
+
+    private static string Address(string pattern) => Parameter().Replace(
+        pattern, match => Parameters.TryGetValue(match.Groups[1].Value, out var value)
+            ? value
+            : throw new InvalidOperationException($"Give '{match.Value}' of {pattern} a value in this test."));
+
+    private static string Row(params IReadOnlyList<string> cells) =>
+        cells[0].PadRight(52) + string.Concat(cells.Skip(1).Select(cell =>
+            string.Create(CultureInfo.InvariantCulture, $"{cell,-12}"))).TrimEnd() + "\n";
+
+    [GeneratedRegex(@"\{\*{0,2}([A-Za-z]+)[^}]*\}")]
+    private static partial Regex Parameter();
+}
