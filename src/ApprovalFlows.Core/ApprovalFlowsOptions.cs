@@ -21,6 +21,36 @@ public sealed class ApprovalFlowsOptions
     public WorkflowFileOptions Workflows { get; set; } = new();
     public AdminOptions Admin { get; set; } = new();
     public PdfOptions Pdf { get; set; } = new();
+    public OutgoingHttpOptions OutgoingHttp { get; set; } = new();
+    public MailOptions Mail { get; set; } = new();
+}
+
+public sealed class OutgoingHttpOptions
+{
+    /// <summary>Hosts that flows may send requests to, by exact name; none by default, so that no flow reaches into the network.</summary>
+    public IList<string> AllowedHosts { get; } = [];
+
+    [Range(1, 600)]
+    public int TimeoutSeconds { get; set; } = 30;
+
+    [Range(1, 64 * 1024 * 1024)]
+    public int MaxAnswerBytes { get; set; } = 4 * 1024 * 1024;
+}
+
+public sealed class MailOptions
+{
+    /// <summary>SMTP server; empty writes mails as .eml files into the folder <c>mail</c> of the data directory.</summary>
+    public string Host { get; set; } = "";
+
+    [Range(1, 65535)]
+    public int Port { get; set; } = 25;
+
+    public bool UseTls { get; set; }
+    public string? UserName { get; set; }
+    public string? Password { get; set; }
+
+    [Required, EmailAddress]
+    public string From { get; set; } = "approval-flows@localhost";
 }
 
 public enum DatabaseKind

@@ -9,12 +9,14 @@ using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Organisation;
+using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Seeding;
 using ApprovalFlows.Workflows.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace ApprovalFlows.Core;
 
@@ -43,6 +45,13 @@ public static class CoreSetup
         services.AddSingleton<IPdfRenderer, ChromiumPdfRenderer>();
         services.AddUseCases();
         services.AddSingleton<DueWorkJob>();
+        services.AddSingleton<OutboxJob>();
+        services.AddHttpClient<HttpChannel>().ConfigurePrimaryHttpMessageHandler(
+            () => new HttpClientHandler { AllowAutoRedirect = false });
+        services.AddScoped<IOutboxChannel>(provider => provider.GetRequiredService<HttpChannel>());
+        services.AddScoped<IOutboxChannel, TaskChannel>();
+        services.AddScoped<IOutboxChannel>(provider => new MailChannel(
+            provider.GetRequiredService<IOptions<ApprovalFlowsOptions>>(), Path.Combine(dataDirectory, "mail")));
         return services;
     }
 
@@ -69,6 +78,7 @@ public static class CoreSetup
         services.AddScoped<DecisionService>();
         services.AddScoped<InboxService>();
         services.AddScoped<TaskViewService>();
+        services.AddScoped<OutboxService>();
         services.AddScoped<IssuingService>();
         services.AddScoped<CertificateService>();
         services.AddScoped<PrintingService>();

@@ -58,6 +58,7 @@ public sealed class IssuingService(
     private static DateOnly LastDayOf(JsonElement values, DateOnly today, int monthsValid)
     {
         var longest = today.AddMonths(monthsValid).AddDays(-1);
-        return values.DateOf("periodEnd") is { } end && end >= today && end < longest ? end : longest;
+        if (values.DateOf("periodEnd") is not { } end || end >= longest) return longest;
+        return end >= today ? end : today;
     }
 }

@@ -1,5 +1,6 @@
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Workflows.Storage;
 
 namespace ApprovalFlows.Core.Inbox;
 
@@ -9,6 +10,7 @@ public sealed record DecisionRequest(
 /// <summary>Claims review tasks and takes decisions on them.</summary>
 public sealed class DecisionService(
     AppDbContext db,
+    IWorkflowStore store,
     WorkflowRuntime runtime,
     CurrentActor current,
     DecisionInProgress inProgress,
@@ -47,6 +49,7 @@ public sealed class DecisionService(
         var now = time.GetUtcNow();
         var outcome = task.Decide(
             current.Actor, request.Outcome, request.Opinion, request.Revision, now);
+        await MustNotBeSettledBySilenceAsync(task, now, cancellation);
         inProgress.Task = task;
         inProgress.Items = request.Items;
         await runtime.ResumeAsync(
@@ -67,6 +70,18 @@ public sealed class DecisionService(
         if (current.Actor.Posts.Count == 0) throw RuleViolation.Forbidden("OnlyReviewersDecide");
         return await db.ReviewTasks.FindAsync([taskId], cancellation)
             ?? throw RuleViolation.NotFound("TaskUnknown");
+    }
+
+    // 行政许可法 §32(4): what silence settled stands, even while the job that records it is late.
+    private async Task MustNotBeSettledBySilenceAsync(
+        ReviewTask task, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (task.DueAt is null || task.DueAt >= now) return;
+        var waiting = await store.FindBookmarksAsync(
+            new BookmarkFilter { InstanceId = task.InstanceId }, cancellation);
+        var step = waiting.FirstOrDefault(bookmark => bookmark.Id == task.BookmarkId)?.ActivityInstanceId;
+        if (waiting.Any(bookmark => bookmark.ActivityInstanceId == step && bookmark.DueAt <= now))
+            throw new RuleViolation("SettledBySilence");
     }
 
     private bool IsApplicant(Case file) => file.ApplicantUserId == current.Actor.UserId

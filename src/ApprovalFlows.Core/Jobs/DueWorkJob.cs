@@ -1,5 +1,4 @@
 using ApprovalFlows.Core.Persistence;
-using ApprovalFlows.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -8,16 +7,13 @@ namespace ApprovalFlows.Core.Jobs;
 public sealed record DueWorkReport(int Considered, int Resumed, int Failed);
 
 /// <summary>
-/// Resumes whatever waits for a point in time that has come, such as the silence after which an
+/// Runs whatever waits for a point in time that has come, such as the silence after which an
 /// application counts as accepted (行政许可法 §32(4)). Safe to run twice and on every node.
 /// </summary>
-public sealed class DueWorkJob(
-    IServiceScopeFactory scopes, UnitOfWork work, TimeProvider time, ILogger<DueWorkJob> log)
+public sealed class DueWorkJob(IServiceScopeFactory scopes, UnitOfWork work, ILogger<DueWorkJob> log)
 {
     public const string Name = "due-work";
     public const int MaxPerRun = 1000;
-    private const int BatchSize = 50;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     public async Task<DueWorkReport> RunAsync(CancellationToken cancellation = default)
     {
@@ -27,44 +23,37 @@ public sealed class DueWorkJob(
             var due = await ClaimAsync(cancellation);
             if (due.Count == 0) break;
             considered += due.Count;
-            foreach (var bookmark in due)
+            foreach (var item in due)
             {
-                if (await TryResumeAsync(bookmark, cancellation)) resumed++;
+                if (await TryRunAsync(item, cancellation)) resumed++;
             }
         }
 
         return new DueWorkReport(considered, resumed, considered - resumed);
     }
 
-    private async Task<IReadOnlyList<StoredBookmark>> ClaimAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyList<DueItem>> ClaimAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var store = scope.ServiceProvider.GetRequiredService<IWorkflowStore>();
-        var now = time.GetUtcNow();
-        return await store.ClaimDueBookmarksAsync(now, now + Lease, BatchSize, cancellation);
+        return await scope.ServiceProvider.GetRequiredService<DueWork>().ClaimAsync(cancellation);
     }
 
-    private async Task<bool> TryResumeAsync(StoredBookmark bookmark, CancellationToken cancellation)
+    private async Task<bool> TryRunAsync(DueItem item, CancellationToken cancellation)
     {
         try
         {
-            await work.RunAsync<WorkflowRuntime>(
-                null,
-                runtime => runtime.ResumeAsync(
-                    new ResumeRequest { InstanceId = bookmark.InstanceId, BookmarkId = bookmark.Id },
-                    cancellation),
-                cancellation);
-            return true;
-        }
-        catch (NotWaitingException)
-        {
-            // Somebody acted between the claim and now; then there is nothing left to do.
-            return false;
+            return await work.RunAsync<DueWork, bool>(
+                null, async due => await due.RunAsync(item, cancellation) is not null, cancellation);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // The claim runs out and the bookmark is tried again; one bad case must not stop the rest.
-            log.LogError(failure, "Due bookmark {Bookmark} of {Instance} failed", bookmark.Id, bookmark.InstanceId);
+            // The claim runs out and the item is tried again; one bad case must not stop the rest.
+            log.LogError(
+                failure,
+                "Due work failed: {Bookmark} of {Instance}, {Trigger}",
+                item.Bookmark?.Id,
+                item.Bookmark?.InstanceId,
+                item.Trigger?.Id);
             return false;
         }
     }

@@ -7,23 +7,38 @@ namespace ApprovalFlows.Core.Jobs;
 public static class Schedule
 {
     private static readonly TimeSpan DueWorkEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OutboxEvery = TimeSpan.FromSeconds(1);
 
     public static IServiceCollection AddSchedule(this IServiceCollection services)
     {
-        services.AddQuartz(quartz => quartz.ScheduleJob<DueWorkRun>(
-            trigger => trigger.WithSimpleSchedule(every => every
-                .WithInterval(DueWorkEvery)
-                .RepeatForever()
-
-                // Nothing is lost by a run that did not happen: the next one finds all that is due.
-                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
-            job => job.WithIdentity(DueWorkJob.Name)));
+        services.AddQuartz(quartz =>
+        {
+            quartz.ScheduleJob<DueWorkRun>(
+                trigger => trigger.Every(DueWorkEvery), job => job.WithIdentity(DueWorkJob.Name));
+            quartz.ScheduleJob<OutboxRun>(
+                trigger => trigger.Every(OutboxEvery), job => job.WithIdentity(OutboxJob.Name));
+        });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
         return services;
     }
 
+    // Nothing is lost by a run that did not happen: the next one finds all that is due.
+    private static void Every(this ITriggerConfigurator trigger, TimeSpan interval) =>
+        trigger.WithSimpleSchedule(every => every
+            .WithInterval(interval)
+            .RepeatForever()
+            .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount));
+
     [DisallowConcurrentExecution]
     private sealed class DueWorkRun(DueWorkJob job) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await job.RunAsync(cancellationToken);
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed class OutboxRun(OutboxJob job) : IJob
     {
         public async ValueTask Execute(
             IJobExecutionContext context, CancellationToken cancellationToken = default) =>

@@ -7,6 +7,7 @@ using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Organisation;
+using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Settings;
 using ApprovalFlows.Workflows.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -35,6 +36,7 @@ public abstract class AppDbContext(DbContextOptions options)
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<StoredDefinition> WorkflowDefinitions => Set<StoredDefinition>();
     public DbSet<StoredInstance> WorkflowInstances => Set<StoredInstance>();

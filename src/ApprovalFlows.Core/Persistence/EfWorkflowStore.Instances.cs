@@ -1,3 +1,4 @@
+using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Workflows.Storage;
 
 namespace ApprovalFlows.Core.Persistence;
@@ -71,6 +72,7 @@ public sealed partial class EfWorkflowStore
 
         foreach (var id in changes.RemovedBookmarkIds) Remove(id);
         db.AddRange(changes.AddedBookmarks);
+        db.AddRange(changes.Outbox.Select(OutboxRow.Of));
         if (changes.Journal.Count > 0) db.Add(JournalPage.Of(instance.Id, changes.Journal));
     }
 

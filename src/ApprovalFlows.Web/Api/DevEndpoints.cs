@@ -34,10 +34,12 @@ public static class DevEndpoints
     }
 
     private static async Task<IResult> RunJobAsync(
-        string name, DueWorkJob dueWork, CancellationToken cancellation) =>
-        name == DueWorkJob.Name
-            ? TypedResults.Ok(await dueWork.RunAsync(cancellation))
-            : throw RuleViolation.NotFound("JobUnknown", name, DueWorkJob.Name);
+        string name, DueWorkJob dueWork, OutboxJob outbox, CancellationToken cancellation) => name switch
+    {
+        DueWorkJob.Name => TypedResults.Ok(await dueWork.RunAsync(cancellation)),
+        OutboxJob.Name => TypedResults.Ok(await outbox.RunAsync(cancellation)),
+        _ => throw RuleViolation.NotFound("JobUnknown", name, $"{DueWorkJob.Name}, {OutboxJob.Name}"),
+    };
 
     private static DateTimeOffset? Target(string? advance, string? now, DateTimeOffset present)
     {

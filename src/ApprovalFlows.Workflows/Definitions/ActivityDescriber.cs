@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Linq.Expressions;
 using System.Reflection;
@@ -9,7 +10,11 @@ namespace ApprovalFlows.Workflows.Definitions;
 /// <summary>Derives the descriptor of an activity class from its attributes (Elsa: ActivityDescriber.cs).</summary>
 internal static class ActivityDescriber
 {
-    public static ActivityDescriptor Describe(Type type)
+    private static readonly ConcurrentDictionary<Type, ActivityDescriptor> Known = new();
+
+    public static ActivityDescriptor Describe(Type type) => Known.GetOrAdd(type, Compute);
+
+    private static ActivityDescriptor Compute(Type type)
     {
         var attribute = type.GetCustomAttribute<ActivityAttribute>(inherit: false);
         var name = attribute?.Type ?? ActivityTypeName.ShortNameOf(type);

@@ -95,7 +95,8 @@ public sealed partial class ActivityExecutionContext
 
     internal void SetOutput(Output? output, object? value, string? name)
     {
-        var outputName = name ?? "Result";
+        // The name of an output nobody captures is the text of the argument: its last part counts.
+        var outputName = name is null ? "Result" : name[(name.LastIndexOf('.') + 1)..];
         var converted = output is null ? value : ConvertTo(value, output.Type);
         WorkflowExecutionContext.RecordOutput(this, outputName, converted);
         if (output?.MemoryBlockReference() is not { Id.Length: > 0 } reference)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Graph;
 using ApprovalFlows.Workflows.Memory;
@@ -110,14 +109,17 @@ public sealed partial class ActivityExecutionContext
 
     // Elsa: ActivityExecutionContextSchedulerStrategy.cs — with a callback it runs at once, with
     // the owner as its own child; without one the owner completes.
-    private ValueTask ScheduleNothingAsync(
+    private async ValueTask ScheduleNothingAsync(
         ActivityExecutionContext owner, ActivityCompletionCallback? callback)
     {
-        // Elsa recurses without end for a While that has no body; here the limits end it.
-        WorkflowExecutionContext.Limits.CountActivity();
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        return callback is null
-            ? owner.CompleteActivityAsync()
-            : callback(new ActivityCompletedContext(owner, owner));
+        if (callback is null)
+        {
+            await owner.CompleteActivityAsync();
+            return;
+        }
+
+        // Elsa recurses without end for a While that has no body; here it is an incident.
+        using var depth = WorkflowExecutionContext.Limits.EnterEmptyChild(owner.Activity.Id);
+        await callback(new ActivityCompletedContext(owner, owner));
     }
 }

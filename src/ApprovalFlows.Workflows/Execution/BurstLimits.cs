@@ -4,9 +4,11 @@ namespace ApprovalFlows.Workflows.Execution;
 internal sealed class BurstLimits(WorkflowOptions options, TimeProvider clock)
 {
     private const int ClockInterval = 64;
+    private const int MaxEmptyChildren = 32;
 
     private readonly long startedAt = clock.GetTimestamp();
     private int activities;
+    private int emptyChildren;
 
     public void CountActivity()
     {
@@ -16,6 +18,18 @@ internal sealed class BurstLimits(WorkflowOptions options, TimeProvider clock)
         if (activities % ClockInterval == 0
             && clock.GetElapsedTime(startedAt) > options.MaxBurstTime)
             throw new BurstLimitException($"The burst took longer than {options.MaxBurstTime}.");
+    }
+
+    public EmptyChild EnterEmptyChild(string activityId)
+    {
+        if (++emptyChildren > MaxEmptyChildren)
+            throw new BurstLimitException($"The activity '{activityId}' repeats without a body.");
+        return new EmptyChild(this);
+    }
+
+    public readonly struct EmptyChild(BurstLimits limits) : IDisposable
+    {
+        public void Dispose() => limits.emptyChildren--;
     }
 
     public void CheckJournal(int entries)

@@ -1,4 +1,3 @@
-
 namespace ApprovalFlows.Core.Tests.Calendars;
 
 public sealed class ChinaTimeTests

@@ -9,15 +9,17 @@ namespace ApprovalFlows.Core.Tests.Persistence;
 /// <summary>Core without a web server, on a migrated database, a folder and a clock of its own.</summary>
 internal sealed class CoreHost : IAsyncDisposable
 {
+    private const string FileName = "approval-flows.db";
     private readonly TemporaryFolder data = new();
     private readonly PostgresDatabase? postgres;
     private readonly ServiceProvider services;
 
-    private CoreHost(DatabaseKind kind, DateTimeOffset? now)
+    private CoreHost(DatabaseKind kind, DateTimeOffset? now, byte[]? copyOf)
     {
+        if (copyOf is not null) File.WriteAllBytes(Path.Combine(data.Path, FileName), copyOf);
         postgres = kind == DatabaseKind.PostgreSql ? new PostgresDatabase() : null;
         ConnectionString = postgres?.ConnectionString
-            ?? $"Data Source={Path.Combine(data.Path, "approval-flows.db")}";
+            ?? $"Data Source={Path.Combine(data.Path, FileName)}";
         Clock = now is { } start ? new FakeClock(start) : new FakeClock();
         var options = new ApprovalFlowsOptions { Database = kind, DataDirectory = data.Path };
         services = new ServiceCollection()
@@ -38,9 +40,13 @@ internal sealed class CoreHost : IAsyncDisposable
 
     public UnitOfWork Work => services.GetRequiredService<UnitOfWork>();
 
-    public static async Task<CoreHost> StartAsync(DatabaseKind kind, DateTimeOffset? now = null)
+    /// <param name="kind">Which database.</param>
+    /// <param name="now">What the clock shows.</param>
+    /// <param name="copyOf">A SQLite file to begin with, from <see cref="CopyAsync"/>.</param>
+    public static async Task<CoreHost> StartAsync(
+        DatabaseKind kind, DateTimeOffset? now = null, byte[]? copyOf = null)
     {
-        var host = new CoreHost(kind, now);
+        var host = new CoreHost(kind, now, copyOf);
         await host.ReadAsync<AppDbContext, bool>(async db =>
         {
             await db.Database.MigrateAsync();
@@ -60,6 +66,14 @@ internal sealed class CoreHost : IAsyncDisposable
     {
         await using var scope = OpenScope();
         return await read(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>The SQLite file as it is now.</summary>
+    public async Task<byte[]> CopyAsync()
+    {
+        await ReadAsync<AppDbContext, int>(db =>
+            db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)"));
+        return await File.ReadAllBytesAsync(Path.Combine(data.Path, FileName));
     }
 
     public async ValueTask DisposeAsync()

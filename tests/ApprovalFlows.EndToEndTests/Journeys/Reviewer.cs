@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace ApprovalFlows.EndToEndTests.Journeys;
@@ -12,6 +13,7 @@ internal static class Reviewer
         var search = reviewer.GetByRole(AriaRole.Main).GetByLabel("业务编号或申请人");
         await search.FillAsync(caseNumber);
         await search.PressAsync("Enter");
+        await reviewer.Sees("共 1 项").ToBeVisibleAsync();
         await Assertions.Expect(reviewer.TaskOf(caseNumber)).ToBeVisibleAsync();
     }
 
@@ -24,14 +26,15 @@ internal static class Reviewer
 
     public static async Task DecidesAsync(this IPage reviewer, string outcome, string opinion)
     {
-        await reviewer.GetByRole(AriaRole.Radio, new() { Name = outcome }).CheckAsync();
+        await reviewer.Outcome(outcome).CheckAsync();
         await reviewer.GetByLabel("意见").FillAsync(opinion);
-        await reviewer.DecisionButton().ClickAsync();
+        await reviewer.RunAndWaitForResponseAsync(
+            () => reviewer.DecisionButton().ClickAsync(), answer => answer.Request.Method == "POST");
     }
 
     public static async Task AsksForAsync(this IPage reviewer, string field, string reason)
     {
-        await reviewer.GetByRole(AriaRole.Radio, new() { Name = "退回补正" }).CheckAsync();
+        await reviewer.Outcome("退回补正").CheckAsync();
         await reviewer.GetByLabel("项目").First.SelectOptionAsync(field);
         await reviewer.GetByLabel("理由及要求").First.FillAsync(reason);
     }
@@ -41,4 +44,8 @@ internal static class Reviewer
 
     public static ILocator DecisionButton(this IPage reviewer) =>
         reviewer.GetByRole(AriaRole.Button, new() { Name = "提交决定" });
+
+    // The chosen one explains itself, which makes its name longer.
+    private static ILocator Outcome(this IPage reviewer, string name) =>
+        reviewer.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex($"^{Regex.Escape(name)}") });
 }

@@ -38,6 +38,7 @@ public sealed class ReviewerTests(RunningSystem system) : Journey(system)
         await Assertions.Expect(window.TaskOf(number)).ToBeFocusedAsync();
         await window.Keyboard.PressAsync("Enter");
         await Assertions.Expect(window.DecisionButton()).ToBeVisibleAsync();
+        await window.WaitForLoadStateAsync();
         await window.Keyboard.PressAsync("a");
         await Assertions.Expect(window.GetByLabel("意见")).ToBeFocusedAsync();
         await window.Keyboard.TypeAsync("材料齐全。");
@@ -75,6 +76,7 @@ public sealed class ReviewerTests(RunningSystem system) : Journey(system)
         await reviewer.OpensTaskAsync(number);
         await AssertGoodPageAsync(reviewer);
         await reviewer.DecidesAsync(outcome, "材料齐全，符合规定。");
-        await Assertions.Expect(reviewer.GetByText("收件箱").First).ToBeVisibleAsync();
+        await reviewer.GotoAsync($"/inbox?scope=done&q={number}");
+        await Assertions.Expect(reviewer.TaskOf(number)).ToBeVisibleAsync();
     }
 }

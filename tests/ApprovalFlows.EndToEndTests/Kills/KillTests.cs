@@ -23,7 +23,10 @@ public sealed class KillTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         var postgres = database == TestDatabase.Postgres ? new PostgresDatabase() : null;
-        await using var server = new ServerProcess(postgres);
+        await using var server = new ServerProcess(postgres)
+        {
+            Settings = { ["Logging__LogLevel__Default"] = "Warning" },
+        };
         await server.StartAsync(cancellation);
         var outage = new Outage();
         var acknowledged = new Acknowledgements();

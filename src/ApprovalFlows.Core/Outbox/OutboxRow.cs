@@ -1,0 +1,122 @@
+using ApprovalFlows.Workflows.Storage;
+
+namespace ApprovalFlows.Core.Outbox;
+
+public enum OutboxStatus
+{
+    Waiting,
+    Done,
+
+    /// <summary>Given up; a person retries or discards it.</summary>
+    Dead,
+    Discarded,
+}
+
+/// <summary>
+/// Something to be done outside of a burst, written in the same commit as the burst. Its id is the
+/// idempotency key towards whoever receives it.
+/// </summary>
+public sealed class OutboxRow
+{
+    public required string Id { get; init; }
+    public required string Kind { get; init; }
+    public required string InstanceId { get; init; }
+    public required string ActivityInstanceId { get; init; }
+    public required string Payload { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public OutboxStatus Status { get; private set; }
+    public int Attempts { get; private set; }
+    public required DateTimeOffset NextAttemptAt { get; set; }
+    public string? LastError { get; private set; }
+    public DateTimeOffset? FinishedAt { get; private set; }
+    public int Revision { get; private set; } = 1;
+
+    public static OutboxRow Of(OutboxMessage message) => new()
+    {
+        Id = message.Id,
+        Kind = message.Kind,
+        InstanceId = message.InstanceId,
+        ActivityInstanceId = message.ActivityInstanceId,
+        Payload = message.Payload,
+        CreatedAt = message.CreatedAt,
+        NextAttemptAt = message.CreatedAt,
+    };
+
+    public OutboxMessage ToMessage() =>
+        new(Id, Kind, InstanceId, ActivityInstanceId, Payload, CreatedAt);
+
+    public void Succeed(DateTimeOffset now)
+    {
+        Attempts++;
+        LastError = null;
+        Finish(OutboxStatus.Done, now);
+    }
+
+    /// <summary>Waits twice as long after every failure, and gives up after the last one.</summary>
+    public void Fail(string error, DateTimeOffset now)
+    {
+        Attempts++;
+        LastError = error.Length <= OutboxLimits.MaxErrorLength ? error : error[..OutboxLimits.MaxErrorLength];
+        if (Attempts >= OutboxLimits.MaxAttempts) Finish(OutboxStatus.Dead, now);
+        else NextAttemptAt = now + OutboxLimits.PauseAfter(Attempts);
+        Revision++;
+    }
+
+    public void Retry(DateTimeOffset now)
+    {
+        if (Status != OutboxStatus.Dead) throw new RuleViolation("OutboxNotDead");
+        Status = OutboxStatus.Waiting;
+        Attempts = 0;
+        FinishedAt = null;
+        NextAttemptAt = now;
+        Revision++;
+    }
+
+    public void Discard(DateTimeOffset now)
+    {
+        if (Status != OutboxStatus.Dead) throw new RuleViolation("OutboxNotDead");
+        Finish(OutboxStatus.Discarded, now);
+    }
+
+    private void Finish(OutboxStatus status, DateTimeOffset now)
+    {
+        Status = status;
+        FinishedAt = now;
+        Revision++;
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<OutboxRow>
+    {
+        public void Configure(EntityTypeBuilder<OutboxRow> builder)
+        {
+            builder.ToTable("Outbox");
+            builder.Property(row => row.Id).HasMaxLength(60);
+            builder.Property(row => row.Kind).HasMaxLength(60);
+            builder.Property(row => row.InstanceId).HasMaxLength(60);
+            builder.Property(row => row.ActivityInstanceId).HasMaxLength(60);
+            builder.Property(row => row.LastError).HasMaxLength(OutboxLimits.MaxErrorLength);
+            builder.Property(row => row.Revision).IsConcurrencyToken();
+            builder.HasIndex(row => new { row.Status, row.NextAttemptAt });
+            builder.HasIndex(row => row.InstanceId);
+        }
+    }
+}
+
+public static class OutboxLimits
+{
+    public const int MaxAttempts = 10;
+    public const int MaxErrorLength = 1000;
+    public const int MaxPerRun = 1000;
+    public const int BatchSize = 50;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    /// <summary>How long one node keeps a message to itself.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    public static TimeSpan PauseAfter(int attempts)
+    {
+        var pause = FirstPause * Math.Pow(2, attempts - 1);
+        return pause < LongestPause ? pause : LongestPause;
+    }
+}

@@ -1,0 +1,38 @@
+using ApprovalFlows.Workflows.Conformance;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApprovalFlows.Workflows.Tests.Conformance;
+
+public sealed class ConformanceTests
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "conformance");
+    private static readonly HashSet<string> Differences =
+        [.. File.ReadAllLines(Path.Combine(Folder, "known-differences.txt"))
+            .Where(line => line.Length > 0 && line[0] != '#')];
+
+    public static TheoryData<string, string> Cases()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var item in ConformanceCase.LoadAll(Folder))
+            foreach (var mode in new[]
+            {
+                ConformanceReplay.CounterMode, ConformanceReplay.TokenMode, ConformanceReplay.StrictMode,
+            })
+                data.Add(item.Name, mode);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Replay_RecordedCase_DoesWhatElsaDid(string name, string mode)
+    {
+        var replay = new ConformanceReplay(services => services.BuildServiceProvider());
+
+        var differences = await replay.RunAsync(ConformanceCase.Load(Folder, name), mode);
+
+        if (Differences.Contains(name))
+            Assert.NotEmpty(differences);
+        else
+            Assert.Empty(differences);
+    }
+}
