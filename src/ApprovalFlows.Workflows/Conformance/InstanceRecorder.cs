@@ -22,8 +22,7 @@ internal sealed class InstanceRecorder(TrialHost host)
             store.ListInstancesAsync(new InstanceFilter { Limit = int.MaxValue }));
         foreach (var instance in instances)
             if (!names.ContainsKey(instance.Id))
-                names[instance.Id] =
-                    $"{instance.DefinitionId}#{names.Values.Count(name => name.StartsWith(instance.DefinitionId + "#", StringComparison.Ordinal)) + 1}";
+                names[instance.Id] = NextName(instance.DefinitionId + "#");
         foreach (var instance in instances.Where(item => revisions.GetValueOrDefault(item.Id) != item.Revision))
         {
             revisions[instance.Id] = instance.Revision;
@@ -32,6 +31,9 @@ internal sealed class InstanceRecorder(TrialHost host)
 
         return changed;
     }
+
+    private string NextName(string prefix) =>
+        prefix + (names.Values.Count(name => name.StartsWith(prefix, StringComparison.Ordinal)) + 1);
 
     /// <summary>Ids that change from run to run become names.</summary>
     public JsonObject WithPlaceholders(JsonObject record)
