@@ -21,6 +21,16 @@ public sealed class JavaScriptTests
     [InlineData("getWorkflowDefinitionId()", "flow")]
     [InlineData("String(getInput('missing'))", "null")]
     [InlineData("bytesToString(bytesFromString('é'))", "é")]
+    [InlineData("const n = 3; return `n=${n + 1} \"q\" ${`in${n}`}`;", "n=4 \"q\" in3")]
+    [InlineData("[3,1,2].filter(x => x > 1).map((x, i) => x * 10 + i).join()", "30,21")]
+    [InlineData("[1,2].map(x => { return x + 1; }).join('-')", "2-3")]
+    [InlineData("var o = {}; return (o?.x?.y ?? 'none');", "none")]
+    [InlineData("var o = {a:{b:[5]}}; return String(o?.a?.b?.[0]);", "5")]
+    [InlineData("var o = {f: function (x) { return x; }}; return o.f?.('got') ?? 'no';", "got")]
+    [InlineData("var a = null; var b = a ?? 'dflt'; return b;", "dflt")]
+    [InlineData("const add = a => b => a + b; return String(add(1)(2));", "3")]
+    [InlineData("let r = /`=>/.test('x'); return `${r ? 'y' : 'n'}`;", "n")]
+    [InlineData("return `a\\tb`.length + '';", "3")]
     public async Task Evaluate_Script_GivesItsValue(string script, string expected)
     {
         var flow = await RunAsync(Activity("w", "Elsa.WriteLine", Script("text", script)));
