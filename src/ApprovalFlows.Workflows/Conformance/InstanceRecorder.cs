@@ -94,10 +94,16 @@ internal sealed class InstanceRecorder(TrialHost host)
                 ? null
                 : new JsonObject
                 {
-                    ["type"] = TypeAliases.NameOf(value.GetType()),
+                    ["type"] = NameOf(value.GetType()),
                     ["value"] = JsonSerializer.SerializeToNode(
                         value, value.GetType(), EngineJson.WithPlainObjects),
                 };
         return json;
     }
+
+    // The recordings name .NET types, not aliases.
+    private static string NameOf(Type type) =>
+        type.IsArray ? NameOf(type.GetElementType()!) + "[]"
+        : !type.IsGenericType ? type.Name
+        : $"{type.Name.Split('`')[0]}<{string.Join(",", type.GetGenericArguments().Select(NameOf))}>";
 }
