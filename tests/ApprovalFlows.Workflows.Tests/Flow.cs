@@ -1,8 +1,8 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ApprovalFlows.Workflows.Conformance;
 using ApprovalFlows.Workflows.Definitions;
 using ApprovalFlows.Workflows.Execution;
+using ApprovalFlows.Workflows.Expressions.Helpers;
 using ApprovalFlows.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -93,5 +93,5 @@ internal sealed class Flow
         input is null
             ? []
             : JsonSerializer.SerializeToNode(input)!.AsObject().ToDictionary(
-                pair => pair.Key, pair => ApprovalFlows.Workflows.Expressions.Helpers.PlainJson.ToObject((JsonNode?)pair.Value));
+                pair => pair.Key, pair => PlainJson.ToObject(pair.Value));
 }

@@ -22,7 +22,8 @@ internal sealed class ConformanceComparison(JsonObject expected)
         if (wanted.ContainsKey("exception") || found.ContainsKey("exception"))
         {
             if (wanted.ContainsKey("exception") != found.ContainsKey("exception"))
-                differences.Add($"{path}.exception: wanted {Text(wanted["exception"])}, found {Text(found["exception"])}");
+                differences.Add($"{path}.exception: wanted {Text(wanted["exception"])}, "
+                    + $"found {Text(found["exception"])}");
             return;
         }
 

@@ -194,7 +194,8 @@ internal sealed class ReplayWaits(TrialHost host)
 {
     private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
 
-    public async Task<(string? BookmarkId, bool IsOpen)> FindAsync(string instanceId, string activityId, int index, bool staleOk)
+    public async Task<(string? BookmarkId, bool IsOpen)> FindAsync(
+        string instanceId, string activityId, int index, bool staleOk)
     {
         var key = $"{instanceId}|{activityId}|{index}";
         if (await FindBookmarkAsync(instanceId, activityId, index) is { } bookmark)

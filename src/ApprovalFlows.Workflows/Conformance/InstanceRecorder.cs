@@ -22,8 +22,7 @@ internal sealed class InstanceRecorder(TrialHost host)
             store.ListInstancesAsync(new InstanceFilter { Limit = int.MaxValue }));
         foreach (var instance in instances)
             if (!names.ContainsKey(instance.Id))
-                names[instance.Id] =
-                    $"{instance.DefinitionId}#{names.Values.Count(name => name.StartsWith(instance.DefinitionId + "#", StringComparison.Ordinal)) + 1}";
+                names[instance.Id] = NextName(instance.DefinitionId + "#");
         foreach (var instance in instances.Where(item => revisions.GetValueOrDefault(item.Id) != item.Revision))
         {
             revisions[instance.Id] = instance.Revision;
@@ -32,6 +31,9 @@ internal sealed class InstanceRecorder(TrialHost host)
 
         return changed;
     }
+
+    private string NextName(string prefix) =>
+        prefix + (names.Values.Count(name => name.StartsWith(prefix, StringComparison.Ordinal)) + 1);
 
     /// <summary>Ids that change from run to run become names.</summary>
     public JsonObject WithPlaceholders(JsonObject record)
@@ -92,10 +94,16 @@ internal sealed class InstanceRecorder(TrialHost host)
                 ? null
                 : new JsonObject
                 {
-                    ["type"] = TypeAliases.NameOf(value.GetType()),
+                    ["type"] = NameOf(value.GetType()),
                     ["value"] = JsonSerializer.SerializeToNode(
                         value, value.GetType(), EngineJson.WithPlainObjects),
                 };
         return json;
     }
+
+    // The recordings name .NET types, not aliases.
+    private static string NameOf(Type type) =>
+        type.IsArray ? NameOf(type.GetElementType()!) + "[]"
+        : !type.IsGenericType ? type.Name
+        : $"{type.Name.Split('`')[0]}<{string.Join(",", type.GetGenericArguments().Select(NameOf))}>";
 }

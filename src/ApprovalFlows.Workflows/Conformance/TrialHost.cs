@@ -68,6 +68,9 @@ public sealed class TrialHost : IBurstObserver, ILineWriter
         return await read(scope.ServiceProvider.GetRequiredService<IWorkflowStore>());
     }
 
+    /// <summary>A scope of services, for what needs its own unit of work.</summary>
+    public IServiceScope CreateScope() => services.CreateScope();
+
     /// <summary>Lets time pass and runs what is due.</summary>
     public async Task AdvanceAsync(TimeSpan time)
     {

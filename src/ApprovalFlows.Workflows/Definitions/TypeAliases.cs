@@ -62,7 +62,9 @@ public static class TypeAliases
             ByType.TryAdd(type, type.Name);
     }
 
-    /// <summary>The type of an alias, of a compound (X[], List&lt;X&gt;) or of a full .NET name; null when unknown.</summary>
+    /// <summary>
+    /// The type of an alias, of a compound (X[], List&lt;X&gt;) or of a full .NET name; null when unknown.
+    /// </summary>
     public static Type? Find(string? alias)
     {
         if (string.IsNullOrWhiteSpace(alias))

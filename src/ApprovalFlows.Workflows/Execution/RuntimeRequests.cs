@@ -33,7 +33,9 @@ public sealed record ResumeRequest
     public HttpRequestData? Http { get; init; }
 }
 
-/// <summary>What a burst came to. <see cref="Response"/> is what a flow answered, to be sent after the commit.</summary>
+/// <summary>
+/// What a burst came to. <see cref="Response"/> is what a flow answered, to be sent after the commit.
+/// </summary>
 public sealed record BurstResult(
     string InstanceId,
     string DefinitionId,

@@ -14,7 +14,6 @@ internal static class StateWriter
 
     private static WorkflowState Extract(WorkflowExecutionContext workflow) => new()
     {
-        TriggerActivityId = workflow.TriggerActivityId,
         NextSequence = workflow.NextSequence,
         Input = Values(KeptInputs(workflow)),
         Output = Values(workflow.Output!),

@@ -65,7 +65,9 @@ internal static class ValueCodec
         var type = value.GetType();
         try
         {
-            return Tagged(TypeAliases.NameOf(type), JsonSerializer.SerializeToNode(value, type, EngineJson.WithPlainObjects));
+            return Tagged(
+                TypeAliases.NameOf(type),
+                JsonSerializer.SerializeToNode(value, type, EngineJson.WithPlainObjects));
         }
         catch (Exception e) when (e is NotSupportedException or JsonException or InvalidOperationException)
         {

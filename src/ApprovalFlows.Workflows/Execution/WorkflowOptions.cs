@@ -22,7 +22,9 @@ public sealed class WorkflowOptions
     public int MaxDueWorkBatch { get; set; } = 50;
     public TimeSpan DueWorkLease { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>True: text that does not convert faults. False: it becomes the type's default, as in Elsa's library.</summary>
+    /// <summary>
+    /// True: text that does not convert faults. False: it becomes the type's default, as in Elsa's library.
+    /// </summary>
     public bool StrictConversion { get; set; }
 
     /// <summary>Publishing refuses activity types that are not known; Elsa lets them fault at run time.</summary>

@@ -7,7 +7,6 @@ namespace ApprovalFlows.Workflows.Execution;
 internal sealed class WorkflowState
 {
     public int Format { get; set; } = 1;
-    public string? TriggerActivityId { get; set; }
     public long NextSequence { get; set; }
     public Dictionary<string, JsonNode?>? Input { get; set; }
     public Dictionary<string, JsonNode?>? Output { get; set; }

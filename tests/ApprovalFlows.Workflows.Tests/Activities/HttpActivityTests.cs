@@ -17,7 +17,8 @@ public sealed class HttpActivityTests
         var flow = new Flow();
         await flow.ImportAsync(Sequence(
             Activity("h", "Elsa.HttpEndpoint", CanStart, Literal("path", "orders/{id}")),
-            Activity("w", "Elsa.WriteHttpResponse", Script("content", "'order ' + getOutputFrom('h','RouteData').id"))));
+            Activity(
+                "w", "Elsa.WriteHttpResponse", Script("content", "'order ' + getOutputFrom('h','RouteData').id"))));
 
         var response = await SendAsync(flow, "GET", "orders/17");
 

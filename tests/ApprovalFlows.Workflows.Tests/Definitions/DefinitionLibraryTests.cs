@@ -140,7 +140,8 @@ public sealed class DefinitionLibraryTests : IDisposable
     public async Task Export_UnknownProperties_ComeBackUnchanged()
     {
         const string json = """
-            {"definitionId":"d","name":"d","someday":{"x":[1,2.50,null]},"inputs":[{"name":"A","type":"String","odd":1}],
+            {"definitionId":"d","name":"d","someday":{"x":[1,2.50,null]},
+             "inputs":[{"name":"A","type":"String","odd":1}],
              "root":{"id":"a","type":"Elsa.WriteLine","version":1,"metadata":{"designer":{"position":{"x":-4.5}}},
              "unheardOf":"kept","text":{"typeName":"String","expression":{"type":"Literal","value":"中文 <b>"}}}}
             """;

@@ -1,3 +1,5 @@
+using ApprovalFlows.Workflows.Execution;
+using Microsoft.Extensions.DependencyInjection;
 using static ApprovalFlows.Workflows.Tests.Flow;
 
 namespace ApprovalFlows.Workflows.Tests.Expressions;
@@ -19,6 +21,16 @@ public sealed class JavaScriptTests
     [InlineData("getWorkflowDefinitionId()", "flow")]
     [InlineData("String(getInput('missing'))", "null")]
     [InlineData("bytesToString(bytesFromString('é'))", "é")]
+    [InlineData("const n = 3; return `n=${n + 1} \"q\" ${`in${n}`}`;", "n=4 \"q\" in3")]
+    [InlineData("[3,1,2].filter(x => x > 1).map((x, i) => x * 10 + i).join()", "30,21")]
+    [InlineData("[1,2].map(x => { return x + 1; }).join('-')", "2-3")]
+    [InlineData("var o = {}; return (o?.x?.y ?? 'none');", "none")]
+    [InlineData("var o = {a:{b:[5]}}; return String(o?.a?.b?.[0]);", "5")]
+    [InlineData("var o = {f: function (x) { return x; }}; return o.f?.('got') ?? 'no';", "got")]
+    [InlineData("var a = null; var b = a ?? 'dflt'; return b;", "dflt")]
+    [InlineData("const add = a => b => a + b; return String(add(1)(2));", "3")]
+    [InlineData("let r = /`=>/.test('x'); return `${r ? 'y' : 'n'}`;", "n")]
+    [InlineData("return `a\\tb`.length + '';", "3")]
     public async Task Evaluate_Script_GivesItsValue(string script, string expected)
     {
         var flow = await RunAsync(Activity("w", "Elsa.WriteLine", Script("text", script)));
@@ -31,14 +43,18 @@ public sealed class JavaScriptTests
     [InlineData("function f() { return f(); } f();")]
     [InlineData("var s = 'x'; for (var i = 0; i < 60; i++) { s = s + s; } s.length")]
     [InlineData("var s = 'x'; for (var i = 0; i < 60; i++) { s += s; } s.length")]
-    [InlineData("var s = 'x'; s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s; s.length")]
+    [InlineData(
+        "var s = 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'; s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,"
+        + "s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s,s+=s; s.length")]
     [InlineData("new Array(100000000).join('x').length")]
     [InlineData("String(new Array(100000000)).length")]
     [InlineData("var s = new Array(900000).join('x'); s.replace(/x/g, s).length")]
     [InlineData("var s = new Array(900000).join('x'); s.replace(/x/g, function () { return s; }).length")]
     [InlineData("var s = new Array(900000).join('x'); s.concat(s, s).length")]
     [InlineData("var o = {v:'x'}; for (var i = 0; i < 60; i++) { o.v += o.v; } o.v.length")]
-    [InlineData("var s = new Array(500000).join('x'); var a = []; for (var i = 0; i < 5000; i++) { a.push(s); } JSON.stringify(a).length")]
+    [InlineData(
+        "var s = new Array(50000).join('x'); var a = []; "
+        + "for (var i = 0; i < 5000; i++) { a.push(s); } JSON.stringify(a).length")]
     [InlineData("/^(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')")]
     [InlineData("new RegExp('^(a+)+$').test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')")]
     [InlineData("'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.match('^(a+)+$')")]
@@ -66,6 +82,27 @@ public sealed class JavaScriptTests
         var flow = await RunAsync(Activity("w", "Elsa.WriteLine", Script("text", script)));
 
         Assert.Equal(WorkflowSubStatus.Faulted, flow.Last!.SubStatus);
+    }
+
+    [Fact]
+    public async Task Evaluate_SameScriptOnManyThreads_GivesEachItsValue()
+    {
+        const string script =
+            "'a-b'.match('-').index + ' ' + 'xyx'.replace(/x/g, 'z') + parseInt('7', 10) + toJson({k: [1, null]})";
+        var flow = new Flow();
+        await flow.ImportAsync(Activity(
+            "o", "Elsa.SetOutput", Literal("outputName", "R"), Script("outputValue", script)));
+        var outputs = new System.Collections.Concurrent.ConcurrentBag<object?>();
+
+        await Parallel.ForAsync(0, 200, TestContext.Current.CancellationToken, async (_, stop) =>
+        {
+            using var scope = flow.Host.CreateScope();
+            var result = await scope.ServiceProvider.GetRequiredService<WorkflowRuntime>()
+                .StartAsync(new StartRequest { DefinitionId = Flow.DefinitionId }, stop);
+            outputs.Add(result.Output.GetValueOrDefault("R"));
+        });
+
+        Assert.Equal("""1 zyz7{"k":[1,null]}""", Assert.Single(outputs.Distinct()));
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class ObjectConversionTests
     {
         var converted = ObjectConversion.Convert(value, type, strict: true);
 
-        Assert.Equal(expected, Convert.ToString(converted, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null);
+        var text = converted is null ? null : Convert.ToString(converted, CultureInfo.InvariantCulture);
+        Assert.Equal(expected, text);
     }
 
     [Theory]
@@ -38,7 +39,9 @@ public sealed class ObjectConversionTests
 
     [Fact]
     public void Convert_ArrayOfNumbers_ConvertsItemWise() =>
-        Assert.Equal([1, 2], (List<int>)ObjectConversion.Convert(new object[] { 1.0, "2" }, typeof(ICollection<int>), true)!);
+        Assert.Equal(
+            [1, 2],
+            (List<int>)ObjectConversion.Convert(new object[] { 1.0, "2" }, typeof(ICollection<int>), true)!);
 
     [Fact]
     public void Convert_JsonText_BecomesTheObject() =>

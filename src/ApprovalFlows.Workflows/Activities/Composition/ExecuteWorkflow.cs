@@ -5,7 +5,12 @@ using ApprovalFlows.Workflows.Models;
 namespace ApprovalFlows.Workflows.Activities.Composition;
 
 /// <summary>Runs another definition as its own instance, at once and in the same unit of work.</summary>
-[Activity("Elsa", "Composition", "Runs another definition.", DisplayName = "Execute Workflow", Kind = ActivityKind.Task)]
+[Activity(
+    "Elsa",
+    "Composition",
+    "Runs another definition.",
+    DisplayName = "Execute Workflow",
+    Kind = ActivityKind.Task)]
 public sealed class ExecuteWorkflow : Activity<ExecuteWorkflowResult>
 {
     public const string StimulusName = "Elsa.ExecuteWorkflow";

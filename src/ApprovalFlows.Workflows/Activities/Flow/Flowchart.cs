@@ -15,7 +15,9 @@ public sealed partial class Flowchart : Container, IReadsJson
 {
     private const string ModeProperty = "Flowchart:ExecutionMode";
 
-    private readonly ConcurrentDictionary<IActivity, FlowGraph> graphs = new();
+    private const string StartProperty = "StartActivityId";
+
+    private readonly ConcurrentDictionary<string, FlowGraph> graphs = new(StringComparer.Ordinal);
 
     [JsonIgnore]
     public IActivity? Start { get; set; }
@@ -35,9 +37,10 @@ public sealed partial class Flowchart : Container, IReadsJson
     protected override ValueTask ScheduleChildrenAsync(ActivityExecutionContext context)
     {
         var start = StartActivity(context);
-        return start is null
-            ? context.CompleteActivityAsync()
-            : context.ScheduleActivityAsync(start, CallbackFor(context));
+        if (start is null)
+            return context.CompleteActivityAsync();
+        context.SetProperty(StartProperty, start.Id);
+        return context.ScheduleActivityAsync(start, CallbackFor(context));
     }
 
     protected override async ValueTask OnSignalReceivedAsync(object signal, SignalContext context)
@@ -101,9 +104,12 @@ public sealed partial class Flowchart : Container, IReadsJson
             ?? Activities.FirstOrDefault();
     }
 
+    // The start is kept: a run that a trigger started is resumed without knowing the trigger.
     private FlowGraph GraphOf(ActivityExecutionContext context) =>
         graphs.GetOrAdd(
-            StartActivity(context)!, static (start, self) => new FlowGraph(self.Connections, start), this);
+            context.GetProperty<string>(StartProperty) ?? "",
+            static (id, self) => new FlowGraph(self.Connections, self.Activities.First(item => item.Id == id)),
+            this);
 
     private static bool HasPendingWork(ActivityExecutionContext context)
     {

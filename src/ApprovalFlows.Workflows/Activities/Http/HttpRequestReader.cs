@@ -17,7 +17,11 @@ internal sealed class HttpRequestReader(
         context.Set(endpoint.QueryStringData, Values(request.Query));
         context.Set(endpoint.Headers, Values(request.Headers));
         if (context.Get(endpoint.RequestSizeLimit) is { } limit && request.Body.Length > limit)
-            await RefuseAsync(413, "The request is too large.", endpoint.ExposeRequestTooLargeOutcome, "Request too large");
+            await RefuseAsync(
+                413,
+                "The request is too large.",
+                endpoint.ExposeRequestTooLargeOutcome,
+                "Request too large");
         else if (HttpForm.IsForm(request))
             await ReadFormAsync();
         else if (request.Body.Length == 0 || TryReadContent())

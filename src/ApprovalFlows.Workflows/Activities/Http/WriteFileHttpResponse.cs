@@ -47,7 +47,9 @@ public sealed class WriteFileHttpResponse : Activity
 
         var file = files.Count == 1 ? files[0] : Zip(files);
         var name = context.Get(Filename) is { Length: > 0 } given ? given : file.FileName;
-        response.ContentType = context.Get(ContentType) is { Length: > 0 } type ? type : file.ContentType ?? DefaultType;
+        response.ContentType = context.Get(ContentType) is { Length: > 0 } type
+            ? type
+            : file.ContentType ?? DefaultType;
         response.Body = file.Content;
         if (name.Length > 0)
             response.Headers["Content-Disposition"] =

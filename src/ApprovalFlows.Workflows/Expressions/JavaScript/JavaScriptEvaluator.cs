@@ -5,7 +5,9 @@ using Jint.Parser;
 
 namespace ApprovalFlows.Workflows.Expressions.JavaScript;
 
-/// <summary>JavaScript, ECMAScript 5.1. Every evaluation has its own engine; limits end a script that runs away.</summary>
+/// <summary>
+/// JavaScript, ECMAScript 5.1. Every evaluation has its own engine; limits end a script that runs away.
+/// </summary>
 public sealed class JavaScriptEvaluator(WorkflowOptions options) : IExpressionEvaluator
 {
     public const string TypeName = "JavaScript";

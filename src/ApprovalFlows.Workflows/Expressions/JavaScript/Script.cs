@@ -27,17 +27,51 @@ internal sealed partial class Script
     /// <exception cref="ParserException">The text is no ECMAScript 5.1.</exception>
     public static Script Parse(string text)
     {
-        // Tolerant, because a script may return from the top level.
-        var program = new JavaScriptParser().Parse(text, new ParserOptions { Tolerant = true });
-        if (program.Errors?.Find(error => !error.Message.Contains(IllegalReturn, StringComparison.Ordinal))
-            is { } error)
-            throw error;
+        var program = ParseWithFallback(text);
         ScriptRewriter.Rewrite(program);
         return new Script(
             program,
             Word().Matches(text).Select(match => match.Value).ToHashSet(StringComparer.Ordinal),
             VariableAccess().Matches(text).Select(match => match.Groups[1].Value)
                 .ToHashSet(StringComparer.Ordinal));
+    }
+
+    // What is no ECMAScript 5.1 may be once the commonest newer syntax is rewritten; if not, the first
+    // error is the one that speaks of the author's text.
+    private static Program ParseWithFallback(string text)
+    {
+        try
+        {
+            return ParseStrictly(text);
+        }
+        catch (ParserException)
+        {
+            if (ScriptDownlevel.Rewrite(text) is { } rewritten && TryParse(rewritten) is { } program)
+                return program;
+            throw;
+        }
+    }
+
+    private static Program? TryParse(string text)
+    {
+        try
+        {
+            return ParseStrictly(text);
+        }
+        catch (ParserException)
+        {
+            return null;
+        }
+    }
+
+    private static Program ParseStrictly(string text)
+    {
+        // Tolerant, because a script may return from the top level.
+        var program = new JavaScriptParser().Parse(text, new ParserOptions { Tolerant = true });
+        return program.Errors?.Find(error => !error.Message.Contains(IllegalReturn, StringComparison.Ordinal))
+            is { } error
+            ? throw error
+            : program;
     }
 
     [GeneratedRegex(@"[A-Za-z_$][\w$]*", RegexOptions.CultureInvariant)]

@@ -48,6 +48,10 @@ internal sealed class ScriptRewriter
     {
         switch (node)
         {
+            case CallExpression call:
+                // Jint keeps literal arguments on the node: not safe while several engines share it.
+                call.CanBeCached = false;
+                break;
             case BinaryExpression { Operator: BinaryOperator.Plus } sum:
                 return Call(node, Add, sum.Left, sum.Right);
             case AssignmentExpression { Operator: AssignmentOperator.PlusAssign } assignment:
@@ -74,6 +78,10 @@ internal sealed class ScriptRewriter
                 return ReplaceRegExp(literal, literal.Raw);
             case Literal { Type: SyntaxNodes.RegularExpressionLiteral } literal:
                 return ReplaceRegExp(literal, literal.Raw);
+            case Literal literal:
+                literal.CachedValue = ScriptValues.OfScalar(literal.Value);
+                literal.Cached = true;
+                break;
         }
 
         return node;
@@ -133,6 +141,7 @@ internal sealed class ScriptRewriter
             Name = name,
         },
         Arguments = arguments,
+        CanBeCached = false,
     };
 
     private static Literal Text(SyntaxNode place, string text) => new()
@@ -142,6 +151,8 @@ internal sealed class ScriptRewriter
         Range = place.Range,
         Value = text,
         Raw = text,
+        Cached = true,
+        CachedValue = ScriptValues.OfScalar(text),
     };
 
     private static MemberInfo[] MembersOf(Type type) =>

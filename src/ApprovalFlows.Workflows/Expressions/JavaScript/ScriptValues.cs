@@ -41,6 +41,15 @@ internal static class ScriptValues
         _ => ToScript(engine, PlainJson.Parse(PlainJson.Write(value)), depth),
     };
 
+    /// <summary>A value of a literal; it belongs to no engine.</summary>
+    public static JsValue OfScalar(object? value) => value switch
+    {
+        null => JsValue.Null,
+        string text => new JsValue(text),
+        bool flag => new JsValue(flag),
+        _ => new JsValue(Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture)),
+    };
+
     public static object? FromScript(JsValue value, int depth = 0)
     {
         if (depth > MaxDepth)

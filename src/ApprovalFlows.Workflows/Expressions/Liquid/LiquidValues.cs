@@ -42,7 +42,8 @@ internal static class LiquidValues
     {
         null => [],
         string text => [text],
-        IDictionary<string, object?> members => [.. members.Select(pair => (object?)new object?[] { pair.Key, pair.Value })],
+        IDictionary<string, object?> members =>
+            [.. members.Select(pair => (object?)new object?[] { pair.Key, pair.Value })],
         IEnumerable items => [.. items.Cast<object?>()],
         _ => [value],
     };
