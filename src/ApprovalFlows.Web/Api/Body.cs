@@ -4,9 +4,11 @@ using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Web.Api;
 
-/// <summary>A request body that is not what it has to be.</summary>
-public sealed class BadBodyException(int status, Sentence sentence) : Exception(sentence.Key)
+/// <summary>A request body, or the named part of it, that is not what it has to be.</summary>
+public sealed class BadBodyException(int status, Sentence sentence, string field = "body")
+    : Exception(sentence.Key)
 {
+    public string Field { get; } = field;
     public int Status { get; } = status;
     public Sentence Sentence { get; } = sentence;
 }
