@@ -11,3 +11,6 @@ public sealed class NotWaitingException(string message) : Exception(message);
 
 /// <summary>An outcome of a burst that a limit of <see cref="WorkflowOptions"/> cut short.</summary>
 public sealed class BurstLimitException(string message) : Exception(message);
+
+/// <summary>A script or template that a limit of <see cref="WorkflowOptions"/> cut short.</summary>
+public sealed class ScriptLimitException(string message) : Exception(message);

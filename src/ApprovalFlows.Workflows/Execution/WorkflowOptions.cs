@@ -18,7 +18,7 @@ public sealed class WorkflowOptions
     public int MaxScriptStatements { get; set; } = 500_000;
     public int MaxScriptRecursion { get; set; } = 100;
     public int MaxScriptStringLength { get; set; } = 1_000_000;
-    public long MaxScriptBytes { get; set; } = 64_000_000;
+    public long MaxScriptBytes { get; set; } = 256_000_000;
     public int MaxDueWorkBatch { get; set; } = 50;
     public TimeSpan DueWorkLease { get; set; } = TimeSpan.FromMinutes(2);
 

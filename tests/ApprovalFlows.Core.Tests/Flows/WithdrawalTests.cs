@@ -93,7 +93,8 @@ public sealed class WithdrawalTests : IAsyncLifetime
             await flow.Host.Work.RunAsync<DecisionService, Case>(
                 await flow.ActorAsync("window"),
                 service => service.DecideAsync(
-                    task.Id, new DecisionRequest("accept", null, task.Revision, []))));
+                    task.Id, new DecisionRequest("accept", null, task.Revision, [])),
+                TestContext.Current.CancellationToken));
 
         Assert.Equal("TaskClosed", refusal.Sentence.Key);
     }

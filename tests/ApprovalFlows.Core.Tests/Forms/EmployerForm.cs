@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApprovalFlows.Core.Forms;
+using ApprovalFlows.TestSupport;
 
 namespace ApprovalFlows.Core.Tests.Forms;
 
@@ -10,8 +11,8 @@ internal static class EmployerForm
     public static readonly DateOnly Today = new(2026, 11, 21);
 
     public static readonly JsonElement Json = JsonElement.Parse(
-        File.ReadAllText(Path.Combine(
-            AppContext.BaseDirectory, "Forms/employer-certificate.form.json")));
+            File.ReadAllText(RepositoryFiles.PathOf("workflows/employer-certificate.json")))
+        .GetProperty("customProperties").GetProperty("form");
 
     public static FormDefinition Definition { get; } = FormDefinition.Parse(Json);
 

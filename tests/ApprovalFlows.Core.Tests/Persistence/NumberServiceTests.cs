@@ -117,8 +117,8 @@ public sealed class PostgresNumberServiceTests : NumberServiceTests
         using var bothHoldOne = new Barrier(2);
 
         await Task.WhenAll(
-            Task.Run(() => TakeBothAsync("a", "b", bothHoldOne)),
-            Task.Run(() => TakeBothAsync("b", "a", bothHoldOne)));
+            Task.Run(() => TakeBothAsync("a", "b", bothHoldOne), TestContext.Current.CancellationToken),
+            Task.Run(() => TakeBothAsync("b", "a", bothHoldOne), TestContext.Current.CancellationToken));
 
         Assert.Equal(4, await TakeAsync("a"));
         Assert.Equal(4, await TakeAsync("b"));

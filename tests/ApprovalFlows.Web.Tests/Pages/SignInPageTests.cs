@@ -12,7 +12,8 @@ public sealed class SignInPageTests(SharedApplication application) : IClassFixtu
         var page = await reviewer.OpenAsync("/inbox?scope=done");
         var values = new Dictionary<string, string>
         {
-            ["userName"] = "window", ["password"] = TestApplication.Password,
+            ["userName"] = "window",
+            ["password"] = TestApplication.Password,
         };
 
         var back = await reviewer.PressAsync(page, "main button[type=submit]", values);

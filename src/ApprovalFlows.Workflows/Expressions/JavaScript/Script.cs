@@ -32,6 +32,7 @@ internal sealed partial class Script
         if (program.Errors?.Find(error => !error.Message.Contains(IllegalReturn, StringComparison.Ordinal))
             is { } error)
             throw error;
+        ScriptRewriter.Rewrite(program);
         return new Script(
             program,
             Word().Matches(text).Select(match => match.Value).ToHashSet(StringComparer.Ordinal),

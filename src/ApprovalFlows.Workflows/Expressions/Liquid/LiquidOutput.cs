@@ -12,14 +12,14 @@ internal sealed class LiquidOutput(int maxLength, int maxSteps)
     public void Write(string value)
     {
         if (text.Length + value.Length > maxLength)
-            throw new BurstLimitException($"The template writes more than {maxLength} characters.");
+            throw new ScriptLimitException($"The template writes more than {maxLength} characters.");
         text.Append(value);
     }
 
     public void CountStep()
     {
         if (++steps > maxSteps)
-            throw new BurstLimitException($"The template takes more than {maxSteps} steps.");
+            throw new ScriptLimitException($"The template takes more than {maxSteps} steps.");
     }
 
     /// <summary>An output for a part of the template; its steps count here as well.</summary>

@@ -1,0 +1,164 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Jint.Parser.Ast;
+using AstExpression = Jint.Parser.Ast.Expression;
+
+namespace ApprovalFlows.Workflows.Expressions.JavaScript;
+
+/// <summary>
+/// Puts guards into a parsed script: every addition, every round of a loop and every call of a function
+/// goes through <see cref="ScriptGuards"/>. The names of the guards cannot be written in a script.
+/// </summary>
+internal sealed class ScriptRewriter
+{
+    public const string Add = "+add";
+    public const string Put = "+put";
+    public const string Meter = "+meter";
+    public const string RegExp = "+regexp";
+
+    private static readonly TimeSpan RegexTimeout = TimeSpan.FromSeconds(1);
+    private static readonly ConcurrentDictionary<Type, MemberInfo[]> Members = new();
+    private readonly HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
+
+    public static void Rewrite(Program program) => new ScriptRewriter().Visit(program);
+
+    private SyntaxNode Visit(SyntaxNode node)
+    {
+        if (!seen.Add(node))
+            return node;
+        foreach (var member in Members.GetOrAdd(node.GetType(), MembersOf))
+            switch (Get(member, node))
+            {
+                case SyntaxNode child:
+                    Set(member, node, Visit(child));
+                    break;
+                case IList list:
+                    for (var i = 0; i < list.Count; i++)
+                        if (list[i] is SyntaxNode item)
+                            list[i] = Visit(item);
+                    break;
+            }
+
+        return Replace(node);
+    }
+
+    private static SyntaxNode Replace(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case BinaryExpression { Operator: BinaryOperator.Plus } sum:
+                return Call(node, Add, sum.Left, sum.Right);
+            case AssignmentExpression { Operator: AssignmentOperator.PlusAssign } assignment:
+                return ReplaceAssignment(assignment);
+            case FunctionExpression { Body: BlockStatement body }:
+                Meterize(body);
+                break;
+            case FunctionDeclaration { Body: BlockStatement body }:
+                Meterize(body);
+                break;
+            case ForStatement loop:
+                loop.Body = Metered(loop.Body);
+                break;
+            case ForInStatement loop:
+                loop.Body = Metered(loop.Body);
+                break;
+            case WhileStatement loop:
+                loop.Body = Metered(loop.Body);
+                break;
+            case DoWhileStatement loop:
+                loop.Body = Metered(loop.Body);
+                break;
+            case RegExpLiteral literal:
+                return ReplaceRegExp(literal, literal.Raw);
+            case Literal { Type: SyntaxNodes.RegularExpressionLiteral } literal:
+                return ReplaceRegExp(literal, literal.Raw);
+        }
+
+        return node;
+    }
+
+    public static Regex WithTimeout(Regex regex) => new(regex.ToString(), regex.Options, RegexTimeout);
+
+    private static CallExpression ReplaceRegExp(SyntaxNode place, string raw)
+    {
+        var end = raw.LastIndexOf('/');
+        return Call(place, RegExp, Text(place, raw[1..end]), Text(place, raw[(end + 1)..]));
+    }
+
+    private static AstExpression ReplaceAssignment(AssignmentExpression assignment)
+    {
+        if (assignment.Left is MemberExpression member)
+            return Call(
+                assignment,
+                Put,
+                member.Object,
+                member.Computed || member.Property is not Identifier name ? member.Property : Text(member, name.Name),
+                assignment.Right);
+        assignment.Operator = AssignmentOperator.Assign;
+        assignment.Right = Call(assignment, Add, assignment.Left, assignment.Right);
+        return assignment;
+    }
+
+    private static void Meterize(BlockStatement body) =>
+        body.Body = new List<Statement>([MeterAt(body), .. body.Body]);
+
+    private static BlockStatement Metered(Statement body) => new()
+    {
+        Type = SyntaxNodes.BlockStatement,
+        Location = body.Location,
+        Range = body.Range,
+        Body = new List<Statement>([MeterAt(body), body]),
+    };
+
+    private static ExpressionStatement MeterAt(SyntaxNode place) => new()
+    {
+        Type = SyntaxNodes.ExpressionStatement,
+        Location = place.Location,
+        Range = place.Range,
+        Expression = Call(place, Meter),
+    };
+
+    private static CallExpression Call(SyntaxNode place, string name, params AstExpression[] arguments) => new()
+    {
+        Type = SyntaxNodes.CallExpression,
+        Location = place.Location,
+        Range = place.Range,
+        Callee = new Identifier
+        {
+            Type = SyntaxNodes.Identifier,
+            Location = place.Location,
+            Range = place.Range,
+            Name = name,
+        },
+        Arguments = arguments,
+    };
+
+    private static Literal Text(SyntaxNode place, string text) => new()
+    {
+        Type = SyntaxNodes.Literal,
+        Location = place.Location,
+        Range = place.Range,
+        Value = text,
+        Raw = text,
+    };
+
+    private static MemberInfo[] MembersOf(Type type) =>
+        [.. type.GetMembers(BindingFlags.Public | BindingFlags.Instance)
+            .Where(member => member is FieldInfo or PropertyInfo { CanRead: true, CanWrite: true })];
+
+    private static object? Get(MemberInfo member, object node) =>
+        member is FieldInfo field ? field.GetValue(node) : ((PropertyInfo)member).GetValue(node);
+
+    private static void Set(MemberInfo member, object node, SyntaxNode child)
+    {
+        var type = member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType;
+        if (!type.IsInstanceOfType(child))
+            return;
+        if (member is FieldInfo target)
+            target.SetValue(node, child);
+        else
+            ((PropertyInfo)member).SetValue(node, child);
+    }
+}
