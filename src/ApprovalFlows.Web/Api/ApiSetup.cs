@@ -38,7 +38,7 @@ public static class ApiSetup
         if (app.Environment.IsDevelopment()) app.MapDevelopment();
         foreach (var area in new[] { "/api", "/workflows", "/dev", "/elsa", "/health" })
         {
-            app.MapFallback(area + "/{**rest}", () => Problem(StatusCodes.Status404NotFound, "PageUnknown"))
+            app.MapFallback(area + "/{**rest}", UnknownAddress.Answer)
                 .AllowAnonymous()
                 .ExcludeFromDescription();
         }

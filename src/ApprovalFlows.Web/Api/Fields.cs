@@ -14,7 +14,10 @@ public sealed class Fields(JsonElement body)
     {
         var value = Find(name, required);
         if (value is null) return null;
-        if (value.Value.ValueKind == JsonValueKind.String) return value.Value.GetString();
+        var text = value.Value.ValueKind == JsonValueKind.String ? value.Value.GetString() : null;
+
+        // PostgreSQL stores no null character.
+        if (text is not null && !text.Contains('\0', StringComparison.Ordinal)) return text;
         Fail(name, "string");
         return null;
     }

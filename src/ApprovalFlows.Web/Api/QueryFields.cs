@@ -16,8 +16,10 @@ public sealed class QueryFields(IQueryCollection query)
     public string? Text(string name)
     {
         var text = query[name].ToString();
-        if (text.Length > MaxLength) Fail(name, $"≤ {MaxLength}");
-        return text.Length == 0 || text.Length > MaxLength ? null : text;
+        if (text.Length == 0) return null;
+        if (text.Length <= MaxLength && !text.Any(char.IsControl)) return text;
+        Fail(name, $"≤ {MaxLength}");
+        return null;
     }
 
     public bool? Flag(string name)

@@ -27,6 +27,17 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["documentName"] = "v1",
     };
 
+    // Complete requests, so that a refusal is one of the person and not of an empty body.
+    private static readonly Dictionary<string, string> Bodies = new()
+    {
+        ["/api/sign-in"] = """{"userName":"nobody","password":"nothing"}""",
+        ["/api/cases/{number}/corrections"] = """{"values":{}}""",
+        ["/api/cases/{number}/extension"] = """{"reason":"x"}""",
+        ["/api/cases/{number}/withdrawal"] = """{"reason":"x"}""",
+        ["/api/tasks/{id:guid}/decision"] = """{"outcome":"accept","revision":1}""",
+        ["/workflows/{**path}"] = """{"values":{}}""",
+    };
+
     private readonly TestApplication application = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -46,7 +57,7 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         {
             var answers = new List<string>();
             foreach (var person in people)
-                answers.Add(await person.AskAsync(method, Address(pattern), Cancellation));
+                answers.Add(await person.AskAsync(method, Address(pattern), BodyOf(method, pattern), Cancellation));
             table.Append(Row([$"{method} {pattern}", .. answers]));
         }
 
@@ -83,6 +94,11 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods
             ? methods
             : ["GET", "POST"];
+
+    private static HttpContent? BodyOf(string method, string pattern) =>
+        method is not ("POST" or "PUT" or "PATCH") ? null
+        : pattern == "/api/attachments" ? Api.ApiHost.FileOf("a.pdf", EmployerApplication.Pdf("a"))
+        : new StringContent(Bodies.GetValueOrDefault(pattern, "{}"), Encoding.UTF8, "application/json");
 
     private static string Address(string pattern) => Parameter().Replace(
         pattern, match => Parameters.TryGetValue(match.Groups[1].Value, out var value)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using AngleSharp.Html.Parser;
 using ApprovalFlows.TestSupport;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -24,11 +23,10 @@ internal sealed class Visitor(HttpClient pages, AuthenticationHeaderValue? token
     }
 
     /// <summary>The status, or where one is sent instead.</summary>
-    public async Task<string> AskAsync(string method, string path, CancellationToken cancellation)
+    public async Task<string> AskAsync(
+        string method, string path, HttpContent? body, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Parse(method), path);
-        if (method is "POST" or "PUT" or "PATCH")
-            request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), path) { Content = body };
         if (ApiAreas.Any(area => path.StartsWith(area, StringComparison.Ordinal)))
             request.Headers.Authorization = token;
         using var answer = await pages.SendAsync(request, cancellation);
