@@ -28,7 +28,11 @@ public static class CoreSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddDatabase(options.Database, connectionString);
-        services.AddApprovalWorkflows(engine => engine.AddActivitiesFrom<ApprovalFlowsOptions>());
+        services.AddApprovalWorkflows(engine =>
+        {
+            engine.AddActivitiesFrom<ApprovalFlowsOptions>();
+            engine.IsHostFailure = Conflicts.IsFailure;
+        });
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
         services.AddSingleton<UnitOfWork>();
         services.AddScoped<WriteTransaction>();

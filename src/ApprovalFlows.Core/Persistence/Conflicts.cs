@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ApprovalFlows.Workflows.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -23,6 +24,11 @@ public static class Conflicts
 
         return false;
     }
+
+    /// <summary>Whether the database failed, whoever was asking it at that moment.</summary>
+    public static bool IsFailure(Exception failure) => failure is DbUpdateException or DbException
+        || IsLostRace(failure)
+        || (failure.InnerException is { } cause && IsFailure(cause));
 
     private static bool IsOfDatabase(Exception cause) => cause switch
     {

@@ -1,3 +1,5 @@
+using ApprovalFlows.Workflows.Storage;
+
 namespace ApprovalFlows.Workflows.Execution;
 
 /// <summary>Every limit and switch of the engine.</summary>
@@ -36,6 +38,13 @@ public sealed class WorkflowOptions
     /// <summary>How flowcharts run that do not say so themselves.</summary>
     public FlowchartMode FlowchartMode { get; set; } = FlowchartMode.Counter;
     public IncidentStrategy IncidentStrategy { get; set; } = IncidentStrategy.Fault;
+
+    /// <summary>
+    /// Failures inside an activity that are not its own, such as those of the host's database: the
+    /// burst is refused and may be run again, and no incident is recorded.
+    /// </summary>
+    public Func<Exception, bool> IsHostFailure { get; set; } =
+        static exception => exception is WorkflowConflictException;
     internal IReadOnlyCollection<Type> ActivityTypes => activityTypes;
 
     public WorkflowOptions AddActivity<T>()

@@ -170,6 +170,7 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
 
     private static bool IsRefusal(Exception exception, WorkflowExecutionContext workflow) =>
         exception is BurstRefusedException
+        || workflow.Options.IsHostFailure(exception)
         || (exception is OperationCanceledException && workflow.CancellationToken.IsCancellationRequested);
 }
 

@@ -75,6 +75,18 @@ public sealed class WorkflowRuntimeTests
     }
 
     [Fact]
+    public async Task Resume_HostFailsInsideAnActivity_LeavesEverythingAsItWas()
+    {
+        var flow = await RunAsync(
+            Waiting, options => options.IsHostFailure = exception => exception is KeyNotFoundException);
+
+        var failed = flow.ResumeAsync("d", new { });
+
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => failed);
+        Assert.Single(await flow.BookmarksAsync());
+    }
+
+    [Fact]
     public async Task Resume_CallerGivesUp_PropagatesAndStagesNothing()
     {
         var flow = await RunAsync(Waiting);
