@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Audit;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Inbox;
@@ -21,8 +22,7 @@ public sealed class CaseViewService(
             .AsNoTracking()
             .Include(row => row.Suspensions)
             .Include(row => row.Corrections)
-            .Include(row => row.Audit)
-            .AsSplitQuery()
+            .AsSingleQuery()
             .FirstOrDefaultAsync(row => row.Number == number, cancellation)
             ?? throw RuleViolation.NotFound("CaseUnknown", number);
         var tasks = await db.ReviewTasks.AsNoTracking()
@@ -58,7 +58,7 @@ public sealed class CaseViewService(
             ],
             History =
             [
-                .. file.Audit.OrderBy(entry => entry.Sequence).Select(entry => new HistoryEntry(
+                .. (await AuditAsync(file.Id, cancellation)).Select(entry => new HistoryEntry(
                     entry.Sequence, entry.At, NameOf(entry.ActorId, entry.ActorName)!, entry.Action, entry.Reason, entry.Rule)),
             ],
             SubmittedAt = file.SubmittedAt,
@@ -73,8 +73,9 @@ public sealed class CaseViewService(
                 : null,
             ExtensionDays = file.ExtensionDays,
             ExtensionReason = file.ExtensionReason,
-            CertificateNumber = await db.Certificates.Where(row => row.CaseId == file.Id)
-                .Select(row => row.Number).FirstOrDefaultAsync(cancellation),
+            CertificateNumber = file.Status == CaseStatus.Issued
+                ? await CertificateAsync(file.Id, cancellation)
+                : null,
             Revision = file.Revision,
         };
     }
@@ -101,6 +102,17 @@ public sealed class CaseViewService(
         IsDeemed = task.IsDeemed,
         FinishedAt = task.FinishedAt,
     };
+
+    private Task<List<AuditEntry>> AuditAsync(Guid caseId, CancellationToken cancellation) =>
+        db.AuditEntries.AsNoTracking()
+            .Where(entry => entry.CaseId == caseId)
+            .OrderBy(entry => entry.Sequence)
+            .ToListAsync(cancellation);
+
+    private Task<string?> CertificateAsync(Guid caseId, CancellationToken cancellation) =>
+        db.Certificates.Where(row => row.CaseId == caseId)
+            .Select(row => row.Number)
+            .FirstOrDefaultAsync(cancellation);
 
     private async Task<Dictionary<string, LocalText>> OfficesAsync(
         Case file, List<ReviewTask> tasks, CancellationToken cancellation)
