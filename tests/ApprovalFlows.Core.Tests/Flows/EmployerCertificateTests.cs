@@ -211,7 +211,9 @@ public sealed partial class EmployerCertificateTests : IAsyncLifetime
 
     private async Task<StoredInstance> InstanceAsync(string number) =>
         await flow.Host.ReadAsync<AppDbContext, StoredInstance>(db => db.WorkflowInstances.AsNoTracking()
-            .SingleAsync(row => db.Cases.Any(file => file.Number == number && file.InstanceId == row.Id), Cancellation));
+            .SingleAsync(
+                row => db.Cases.Any(file => file.Number == number && file.InstanceId == row.Id),
+                Cancellation));
 
     private async Task<IReadOnlyList<StoredBookmark>> BookmarksAsync(string number)
     {
