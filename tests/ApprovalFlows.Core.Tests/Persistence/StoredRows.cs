@@ -25,43 +25,43 @@ internal static class StoredRows
 
     public static StoredBookmark Bookmark(
         string id, string instanceId, DateTimeOffset? dueAt = null, string hash = "hash") => new()
-    {
-        Id = id,
-        InstanceId = instanceId,
-        ActivityId = "review",
-        ActivityInstanceId = $"run-{id}",
-        Name = "ReviewStep",
-        Hash = hash,
-        Payload = """{"step":"复核"}""",
-        CorrelationId = $"case-{instanceId}",
-        CreatedAt = Noon,
-        DueAt = dueAt,
-    };
+        {
+            Id = id,
+            InstanceId = instanceId,
+            ActivityId = "review",
+            ActivityInstanceId = $"run-{id}",
+            Name = "ReviewStep",
+            Hash = hash,
+            Payload = """{"step":"复核"}""",
+            CorrelationId = $"case-{instanceId}",
+            CreatedAt = Noon,
+            DueAt = dueAt,
+        };
 
     public static StoredTrigger Trigger(
         string id, string definitionId, string hash = "hash", DateTimeOffset? dueAt = null) => new()
-    {
-        Id = id,
-        DefinitionId = definitionId,
-        VersionId = $"{definitionId}-1",
-        ActivityId = "start",
-        Name = "Elsa.HttpEndpoint",
-        Hash = hash,
-        DueAt = dueAt,
-    };
+        {
+            Id = id,
+            DefinitionId = definitionId,
+            VersionId = $"{definitionId}-1",
+            ActivityId = "start",
+            Name = "Elsa.HttpEndpoint",
+            Hash = hash,
+            DueAt = dueAt,
+        };
 
     public static StoredDefinition Definition(
         string id, int version, bool published = false, bool latest = false) => new()
-    {
-        VersionId = $"{id}-{version.ToString(CultureInfo.InvariantCulture)}",
-        DefinitionId = id,
-        Version = version,
-        Name = "聘用境外边民用工证",
-        IsPublished = published,
-        IsLatest = latest,
-        Json = $$"""{"version":{{version}}}""",
-        CreatedAt = Noon,
-    };
+        {
+            VersionId = $"{id}-{version.ToString(CultureInfo.InvariantCulture)}",
+            DefinitionId = id,
+            Version = version,
+            Name = "聘用境外边民用工证",
+            IsPublished = published,
+            IsLatest = latest,
+            Json = $$"""{"version":{{version}}}""",
+            CreatedAt = Noon,
+        };
 
     public static JournalEntry Entry(long sequence, string? message = null) => new(
         sequence, Noon, "review", "Workflow1:review", "run-1", null, "ApprovalFlows.ReviewStep",

@@ -156,9 +156,18 @@ public abstract partial class WorkflowStoreTests : IAsyncLifetime
         Assert.Equivalent(
             new
             {
-                stored.DefinitionId, stored.VersionId, stored.Version, stored.Name, stored.CorrelationId,
-                stored.Status, stored.SubStatus, stored.State, stored.IncidentCount, stored.CreatedAt,
-                stored.UpdatedAt, stored.FinishedAt,
+                stored.DefinitionId,
+                stored.VersionId,
+                stored.Version,
+                stored.Name,
+                stored.CorrelationId,
+                stored.Status,
+                stored.SubStatus,
+                stored.State,
+                stored.IncidentCount,
+                stored.CreatedAt,
+                stored.UpdatedAt,
+                stored.FinishedAt,
             },
             found);
     }

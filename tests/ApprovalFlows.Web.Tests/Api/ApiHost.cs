@@ -114,7 +114,9 @@ public sealed class ApiHost : IAsyncDisposable
         var task = await TaskAsync(user, number);
         return await PostAsync(user, $"/api/tasks/{task.Text("id")}/decision", new
         {
-            outcome, opinion, revision = task.GetProperty("revision").GetInt32(),
+            outcome,
+            opinion,
+            revision = task.GetProperty("revision").GetInt32(),
         });
     }
 

@@ -39,7 +39,9 @@ public abstract class DecisionRaceTests(TestDatabase database) : IAsyncDisposabl
     private Task<ApiAnswer> DecideAsync(System.Text.Json.JsonElement task, string outcome) =>
         Task.Run(() => api.PostAsync("window", $"/api/tasks/{task.Text("id")}/decision", new
         {
-            outcome, opinion = "意见", revision = task.GetProperty("revision").GetInt32(),
+            outcome,
+            opinion = "意见",
+            revision = task.GetProperty("revision").GetInt32(),
         }));
 }
 

@@ -108,7 +108,8 @@ public sealed class DecisionTests : IAsyncLifetime
 
         var answer = await api.PostAsync("window", $"{Task}/decision", new
         {
-            outcome = "accept", revision = claimed.Body.GetProperty("revision").GetInt32(),
+            outcome = "accept",
+            revision = claimed.Body.GetProperty("revision").GetInt32(),
         });
 
         Assert.Equal("inReview", answer.MustSucceed().Text("status"));

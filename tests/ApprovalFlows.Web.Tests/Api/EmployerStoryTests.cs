@@ -100,7 +100,8 @@ public abstract class EmployerStoryTests(TestDatabase database) : IAsyncDisposab
         Assert.Equal("withdrawn", answer.MustSucceed().Text("status"));
         var late = await api.PostAsync("window", $"/api/tasks/{task.Text("id")}/decision", new
         {
-            outcome = "accept", revision = task.GetProperty("revision").GetInt32(),
+            outcome = "accept",
+            revision = task.GetProperty("revision").GetInt32(),
         });
         Assert.Equal(HttpStatusCode.Conflict, late.Status);
         var inbox = await api.GetAsync("window", $"/api/tasks?q={number}");
