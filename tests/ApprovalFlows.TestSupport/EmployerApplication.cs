@@ -77,7 +77,10 @@ public static class EmployerApplication
 
     private static JsonObject Post(string code, string tasks, int count, int wage) => new JsonObject
     {
-        ["code"] = code, ["tasks"] = tasks, ["count"] = count, ["monthlyWage"] = wage,
+        ["code"] = code,
+        ["tasks"] = tasks,
+        ["count"] = count,
+        ["monthlyWage"] = wage,
     };
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

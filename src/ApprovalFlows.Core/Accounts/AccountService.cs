@@ -29,7 +29,8 @@ public sealed class AccountService(AppDbContext db, IPasswordHasher<User> hasher
         if (known is not null) return known;
         var role = new IdentityRole<Guid>(name)
         {
-            Id = Guid.CreateVersion7(), NormalizedName = name.ToUpperInvariant(),
+            Id = Guid.CreateVersion7(),
+            NormalizedName = name.ToUpperInvariant(),
         };
         db.Roles.Add(role);
         return role;

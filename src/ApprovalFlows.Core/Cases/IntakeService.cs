@@ -88,7 +88,9 @@ public sealed class IntakeService(
         wanted.ExceptWith(had.Select(file => (file.Slot, file.AttachmentId)));
         db.CaseFiles.AddRange(wanted.Select(pair => new CaseFile
         {
-            CaseId = caseId, Slot = pair.Slot, AttachmentId = pair.Id,
+            CaseId = caseId,
+            Slot = pair.Slot,
+            AttachmentId = pair.Id,
         }));
     }
 

@@ -50,7 +50,8 @@ public sealed class ChromiumPdfRenderer(IOptions<ApprovalFlowsOptions> options) 
     {
         var start = new ProcessStartInfo(chromium!)
         {
-            RedirectStandardError = true, RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         };
         foreach (var flag in Flags) start.ArgumentList.Add(flag);
         start.ArgumentList.Add($"--user-data-dir={Path.Combine(folder, "profile")}");

@@ -109,7 +109,12 @@ public sealed partial class EfWorkflowStore
 
     private static StoredBookmark Stub(string id) => new()
     {
-        Id = id, InstanceId = "", ActivityId = "", ActivityInstanceId = "", Name = "", Hash = "",
+        Id = id,
+        InstanceId = "",
+        ActivityId = "",
+        ActivityInstanceId = "",
+        Name = "",
+        Hash = "",
     };
 
     private static bool Fits(StoredInstance row, InstanceFilter filter) =>

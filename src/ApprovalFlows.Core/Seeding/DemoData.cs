@@ -35,7 +35,10 @@ public sealed class DemoData(AppDbContext db, AccountService accounts)
 
     private void Appoint(User user, string department, string post) => db.PostHoldings.Add(new PostHolding
     {
-        UserId = user.Id, DepartmentCode = department, PostCode = post, From = PilotStart,
+        UserId = user.Id,
+        DepartmentCode = department,
+        PostCode = post,
+        From = PilotStart,
     });
 
     private sealed record DemoFile(

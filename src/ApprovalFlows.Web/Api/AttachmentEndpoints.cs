@@ -56,7 +56,11 @@ public static class AttachmentEndpoints
             context.RequestAborted);
         return TypedResults.Created($"/api/attachments/{saved.Id}", new
         {
-            saved.Id, saved.FileName, saved.Size, saved.ContentType, saved.Sha256,
+            saved.Id,
+            saved.FileName,
+            saved.Size,
+            saved.ContentType,
+            saved.Sha256,
         });
     }
 

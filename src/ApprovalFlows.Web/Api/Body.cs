@@ -24,7 +24,8 @@ public static class Body
 
     private static readonly JsonDocumentOptions Strict = new()
     {
-        MaxDepth = MaxDepth, AllowDuplicateProperties = false,
+        MaxDepth = MaxDepth,
+        AllowDuplicateProperties = false,
     };
 
     public static async Task<JsonElement> ReadObjectAsync(HttpRequest request, CancellationToken cancellation)

@@ -35,11 +35,11 @@ public static class DevEndpoints
 
     private static async Task<IResult> RunJobAsync(
         string name, DueWorkJob dueWork, OutboxJob outbox, CancellationToken cancellation) => name switch
-    {
-        DueWorkJob.Name => TypedResults.Ok(await dueWork.RunAsync(cancellation)),
-        OutboxJob.Name => TypedResults.Ok(await outbox.RunAsync(cancellation)),
-        _ => throw RuleViolation.NotFound("JobUnknown", name, $"{DueWorkJob.Name}, {OutboxJob.Name}"),
-    };
+        {
+            DueWorkJob.Name => TypedResults.Ok(await dueWork.RunAsync(cancellation)),
+            OutboxJob.Name => TypedResults.Ok(await outbox.RunAsync(cancellation)),
+            _ => throw RuleViolation.NotFound("JobUnknown", name, $"{DueWorkJob.Name}, {OutboxJob.Name}"),
+        };
 
     private static DateTimeOffset? Target(string? advance, string? now, DateTimeOffset present)
     {

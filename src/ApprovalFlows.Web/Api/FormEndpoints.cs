@@ -10,7 +10,9 @@ public static class FormEndpoints
         routes.MapGet("/api/forms", async (Caller _, FlowService flows, CancellationToken cancellation) =>
             (await flows.ListPublishedAsync(cancellation)).Select(flow => new
             {
-                flow.Flow, flow.Version, flow.Form.Title,
+                flow.Flow,
+                flow.Version,
+                flow.Form.Title,
             })).WithSummary("The matters one can apply for.");
         routes.MapGet(
             "/api/forms/{flow}",
@@ -19,22 +21,22 @@ public static class FormEndpoints
                 var found = await flows.FindPublishedAsync(flow, cancellation);
                 return TypedResults.Json(
                     new
-                {
-                    found.Flow,
-                    found.Version,
-                    found.Form.Title,
-                    fields = found.Form.AllFields(),
-                    attachments = found.Form.AllAttachments(),
-                    sections = found.Form.Sections.Select(section => new
                     {
-                        section.Name,
-                        section.Title,
-                        section.Hint,
-                        fields = section.Fields.Select(field => field.Name),
-                        attachments = section.Attachments.Select(slot => slot.Name),
-                    }),
-                    found.Form.Rules,
-                },
+                        found.Flow,
+                        found.Version,
+                        found.Form.Title,
+                        fields = found.Form.AllFields(),
+                        attachments = found.Form.AllAttachments(),
+                        sections = found.Form.Sections.Select(section => new
+                        {
+                            section.Name,
+                            section.Title,
+                            section.Hint,
+                            fields = section.Fields.Select(field => field.Name),
+                            attachments = section.Attachments.Select(slot => slot.Name),
+                        }),
+                        found.Form.Rules,
+                    },
                     FormJson.Options);
             }).WithSummary("The fields of the published flow's form.");
     }

@@ -48,14 +48,14 @@ public sealed class Problems(IProblemDetailsService writer, ILogger<Problems> lo
 
     private static (int, Sentence, IReadOnlyDictionary<string, IReadOnlyList<Sentence>>) Read(
         Exception exception) => exception switch
-    {
-        RuleViolation refusal => (StatusOf(refusal.Kind), refusal.Sentence, refusal.Errors),
-        BadBodyException bad => (bad.Status, bad.Sentence, Only(bad.Field, bad.Sentence)),
-        NotWaitingException => (StatusCodes.Status409Conflict, new Sentence("NotWaiting"), None),
-        WorkflowConflictException => (StatusCodes.Status409Conflict, new Sentence("TooBusy"), None),
-        BadHttpRequestException bad => Read(bad),
-        _ => (StatusCodes.Status500InternalServerError, new Sentence("ServerFault"), None),
-    };
+        {
+            RuleViolation refusal => (StatusOf(refusal.Kind), refusal.Sentence, refusal.Errors),
+            BadBodyException bad => (bad.Status, bad.Sentence, Only(bad.Field, bad.Sentence)),
+            NotWaitingException => (StatusCodes.Status409Conflict, new Sentence("NotWaiting"), None),
+            WorkflowConflictException => (StatusCodes.Status409Conflict, new Sentence("TooBusy"), None),
+            BadHttpRequestException bad => Read(bad),
+            _ => (StatusCodes.Status500InternalServerError, new Sentence("ServerFault"), None),
+        };
 
     private static (int, Sentence, IReadOnlyDictionary<string, IReadOnlyList<Sentence>>) Read(
         BadHttpRequestException bad)

@@ -50,7 +50,9 @@ public static class TaskEndpoints
         var found = await tasks.ShowAsync(id, cancellation);
         return TypedResults.Ok(new
         {
-            task = Of(found.Task), found.MayDecide, @case = CaseJson.Of(found.Case),
+            task = Of(found.Task),
+            found.MayDecide,
+            @case = CaseJson.Of(found.Case),
         });
     }
 

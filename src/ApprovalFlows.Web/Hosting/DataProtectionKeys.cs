@@ -22,7 +22,8 @@ public sealed class DataProtectionKeys(IServiceScopeFactory scopes) : IXmlReposi
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         db.DataProtectionKeys.Add(new DataProtectionKey
         {
-            FriendlyName = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting),
+            FriendlyName = friendlyName,
+            Xml = element.ToString(SaveOptions.DisableFormatting),
         });
         db.SaveChanges();
     }

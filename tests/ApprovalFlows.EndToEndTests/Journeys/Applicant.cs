@@ -54,7 +54,9 @@ internal static class Applicant
         {
             await applicant.Field(slot).SetInputFilesAsync(new FilePayload
             {
-                Name = $"{slot}.pdf", MimeType = "application/pdf", Buffer = EmployerApplication.Pdf(slot),
+                Name = $"{slot}.pdf",
+                MimeType = "application/pdf",
+                Buffer = EmployerApplication.Pdf(slot),
             });
         }
     }
