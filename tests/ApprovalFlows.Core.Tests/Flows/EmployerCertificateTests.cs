@@ -211,7 +211,8 @@ public sealed partial class EmployerCertificateTests : IAsyncLifetime
 
     private async Task<StoredInstance> InstanceAsync(string number) =>
         await flow.Host.ReadAsync<AppDbContext, StoredInstance>(db => db.WorkflowInstances.AsNoTracking()
-            .SingleAsync(row => db.Cases.Any(file => file.Number == number && file.InstanceId == row.Id), Cancellation));
+            .Where(row => db.Cases.Any(file => file.Number == number && file.InstanceId == row.Id))
+            .SingleAsync(Cancellation));
 
     private async Task<IReadOnlyList<StoredBookmark>> BookmarksAsync(string number)
     {

@@ -81,7 +81,8 @@ public sealed class IssuingGuardTests
 
         await flow.PassAsync(number);
 
-        var paper = await flow.Host.ReadAsync<AppDbContext, Certificate>(db => db.Certificates.SingleAsync(Cancellation));
+        var paper = await flow.Host.ReadAsync<AppDbContext, Certificate>(
+            db => db.Certificates.SingleAsync(Cancellation));
         Assert.Equal((new DateOnly(2026, 3, 23), paper.ValidFrom), (paper.ValidFrom, paper.ValidTo));
     }
 

@@ -36,6 +36,7 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["/api/cases/{number}/withdrawal"] = """{"reason":"x"}""",
         ["/api/tasks/{id:guid}/decision"] = """{"outcome":"accept","revision":1}""",
         ["/workflows/{**path}"] = """{"values":{}}""",
+        ["/workflows/{**rest}"] = """{"values":{}}""",
     };
 
     private readonly TestApplication application = new();
