@@ -27,7 +27,11 @@ public static class Startup
     private static async Task MigrateAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.MigrateAsync();
+        var database = scope.ServiceProvider.GetRequiredService<AppDbContext>().Database;
+
+        // Migrating takes a lock that on SQLite outlives a killed process, and then no start ends.
+        var missing = await database.GetPendingMigrationsAsync();
+        if (missing.Any()) await database.MigrateAsync();
     }
 }
 

@@ -25,7 +25,7 @@ public sealed class KillTests
         var postgres = database == TestDatabase.Postgres ? new PostgresDatabase() : null;
         await using var server = new ServerProcess(postgres)
         {
-            Settings = { ["Logging__LogLevel__Default"] = "Warning" },
+            Settings = { ["Logging__LogLevel__Default"] = "Warning", ["DOTNET_TieredPGO"] = "0" },
         };
         await server.StartAsync(cancellation);
         var outage = new Outage();
