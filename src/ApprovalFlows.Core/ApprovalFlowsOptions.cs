@@ -27,7 +27,10 @@ public sealed class ApprovalFlowsOptions
 
 public sealed class OutgoingHttpOptions
 {
-    /// <summary>Hosts that flows may send requests to, by exact name; none by default, so that no flow reaches into the network.</summary>
+    /// <summary>
+    /// Hosts that flows may send requests to, by exact name; none by default, so that no flow
+    /// reaches into the network.
+    /// </summary>
     public IList<string> AllowedHosts { get; } = [];
 
     [Range(1, 600)]

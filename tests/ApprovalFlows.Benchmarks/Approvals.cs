@@ -9,7 +9,9 @@ namespace ApprovalFlows.Benchmarks;
 /// </summary>
 internal sealed class Approvals : IBenchmark
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    // Enough for the compiler at run time to have come to its last word on the paths of a case.
+    private const int WarmUpCases = 400;
+    private const int WarmUpClients = 4;
 
     public string Name => "approvals";
 
@@ -17,43 +19,45 @@ internal sealed class Approvals : IBenchmark
 
     public async Task RunAsync(Settings settings)
     {
-        Console.WriteLine("database    clients   cases/s  commits/s  raw commits/s  ratio");
+        Console.WriteLine("database    clients   cases/s  commits/s  raw commits/s  ratio  server CPU ms/case");
         foreach (var database in settings.Databases)
         {
             if (database == TestDatabase.Postgres && !HasPostgres())
-            {
                 Console.WriteLine("Postgres    left out: TEST_POSTGRES holds no connection string.");
-                continue;
-            }
-
-            foreach (var clients in settings.Clients)
-            {
-                await MeasureAsync(database, clients, settings.Duration);
-            }
+            else
+                await MeasureAsync(database, settings);
         }
     }
 
-    private static async Task MeasureAsync(TestDatabase database, int clients, TimeSpan duration)
-    {
-        var raw = await RawCommits.MeasureAsync(database, clients, duration);
-        var cases = await CasesPerSecondAsync(database, clients, duration);
-        var commits = cases * CaseClient.CommitsPerCase;
-        Console.WriteLine(
-            $"{database,-10} {clients,8} {cases,9:F1} {commits,10:F0} {raw,14:F0} {commits / raw,6:F2}");
-    }
-
-    private static async Task<double> CasesPerSecondAsync(
-        TestDatabase database, int clients, TimeSpan duration)
+    private static async Task MeasureAsync(TestDatabase database, Settings settings)
     {
         var postgres = database == TestDatabase.Postgres ? new PostgresDatabase() : null;
         await using var server = new ServerProcess(postgres);
         server.Settings["Logging__LogLevel__Default"] = "Warning";
         await server.StartAsync();
         using var client = await CaseClient.ConnectAsync(server.Address);
-        await CountAsync(client, clients, WarmUp);
+        await Task.WhenAll(Enumerable.Range(0, WarmUpClients).Select(async _ =>
+        {
+            for (var i = 0; i < WarmUpCases / WarmUpClients; i++) await client.CompleteOneAsync();
+        }));
+        foreach (var clients in settings.Clients)
+        {
+            var raw = await RawCommits.MeasureAsync(database, clients, settings.Duration);
+            await MeasureAsync(server, client, clients, settings.Duration, $"{database,-10} {clients,8}", raw);
+        }
+    }
+
+    private static async Task MeasureAsync(
+        ServerProcess server, CaseClient client, int clients, TimeSpan duration, string title, double raw)
+    {
+        var used = server.ProcessorTime;
         var start = Stopwatch.GetTimestamp();
         var count = await CountAsync(client, clients, duration);
-        return count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var cases = count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var perCase = (server.ProcessorTime - used).TotalMilliseconds / count;
+        var commits = cases * CaseClient.CommitsPerCase;
+        Console.WriteLine(
+            $"{title} {cases,9:F1} {commits,10:F0} {raw,14:F0} {commits / raw,6:F2} {perCase,19:F1}");
     }
 
     private static async Task<int> CountAsync(CaseClient client, int clients, TimeSpan duration)

@@ -118,7 +118,8 @@ public abstract class Journey(RunningSystem system) : IAsyncLifetime
 
     // The browser calls a page with status 404 or 422 an error; that the page was meant is checked by its words.
     private static bool IsRefusal(IPage page, IConsoleMessage message) =>
-        message.Text.StartsWith("Failed to load resource: the server responded with a status of 4", StringComparison.Ordinal)
+        message.Text.StartsWith(
+            "Failed to load resource: the server responded with a status of 4", StringComparison.Ordinal)
         && message.Location.StartsWith(page.Url.Split('#')[0], StringComparison.Ordinal);
 
     private void Note(bool isWrong, string text)

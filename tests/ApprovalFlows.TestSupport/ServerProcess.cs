@@ -25,6 +25,16 @@ public sealed class ServerProcess(PostgresDatabase? postgres = null) : IAsyncDis
     /// <summary>More settings in environment form, to be given before the start.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>What the program has used of the processors since its start.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process?.Refresh();
+            return process?.TotalProcessorTime ?? TimeSpan.Zero;
+        }
+    }
+
     public string Output => string.Join('\n', output);
 
     public async Task StartAsync(CancellationToken cancellation = default)

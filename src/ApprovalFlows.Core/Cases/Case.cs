@@ -9,6 +9,8 @@ namespace ApprovalFlows.Core.Cases;
 /// </summary>
 public sealed class Case
 {
+    public const string CorrectionAction = "correctionRequested";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Number { get; init; }
     public required string Flow { get; init; }
@@ -29,7 +31,10 @@ public sealed class Case
     public CaseStatus Status { get; private set; } = CaseStatus.Submitted;
     public required DateTimeOffset SubmittedAt { get; init; }
 
-    /// <summary>When the papers now on the table were received; starts the time to answer whether they are accepted.</summary>
+    /// <summary>
+    /// When the papers now on the table were received; starts the time to answer whether they are
+    /// accepted.
+    /// </summary>
     public required DateTimeOffset ReceivedAt { get; set; }
     public DateTimeOffset? AcceptedAt { get; private set; }
     public bool IsDeemedAccepted { get; private set; }
@@ -62,7 +67,7 @@ public sealed class Case
         if (AcceptedAt is not null)
             Suspensions.Add(new Suspension { CaseId = Id, From = now, Reason = Deadlines.Suspension.Correction });
         Status = CaseStatus.CorrectionRequested;
-        Record(by, "correctionRequested", correction.Opinion, "行政许可法 §32(4)", now);
+        Record(by, CorrectionAction, correction.Opinion, "行政许可法 §32(4)", now);
     }
 
     public Correction Resubmit(Actor by, string values, string applicant, DateTimeOffset now)

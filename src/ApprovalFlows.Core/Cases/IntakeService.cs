@@ -53,7 +53,7 @@ public sealed class IntakeService(
         };
         opened.Record(current.Actor, "submitted", null, "行政许可法 §29", now);
         db.Cases.Add(opened);
-        await AttachAsync(opened.Id, submission, cancellation);
+        db.CaseFiles.AddRange(FilesOf(opened.Id, submission));
         inProgress.Case = opened;
         return new OpenedCase(opened, values.Route);
     }
@@ -80,19 +80,20 @@ public sealed class IntakeService(
     public async Task AttachAsync(
         Guid caseId, Submission submission, CancellationToken cancellation = default)
     {
-        var wanted = submission.Attachments
-            .SelectMany(pair => pair.Value.Select(id => (Slot: pair.Key, Id: id)))
-            .ToHashSet();
+        var wanted = FilesOf(caseId, submission).ToDictionary(file => (file.Slot, file.AttachmentId));
         var had = await db.CaseFiles.Where(file => file.CaseId == caseId).ToListAsync(cancellation);
-        db.CaseFiles.RemoveRange(had.Where(file => !wanted.Contains((file.Slot, file.AttachmentId))));
-        wanted.ExceptWith(had.Select(file => (file.Slot, file.AttachmentId)));
-        db.CaseFiles.AddRange(wanted.Select(pair => new CaseFile
-        {
-            CaseId = caseId,
-            Slot = pair.Slot,
-            AttachmentId = pair.Id,
-        }));
+        db.CaseFiles.RemoveRange(had.Where(file => !wanted.Remove((file.Slot, file.AttachmentId))));
+        db.CaseFiles.AddRange(wanted.Values);
     }
+
+    private static IEnumerable<CaseFile> FilesOf(Guid caseId, Submission submission) =>
+        submission.Attachments
+            .SelectMany(pair => pair.Value.Distinct().Select(id => new CaseFile
+            {
+                CaseId = caseId,
+                Slot = pair.Key,
+                AttachmentId = id,
+            }));
 
     private async Task<Dictionary<string, IReadOnlyList<FormAttachment>>> FindFilesAsync(
         Submission submission, Guid? caseId, CancellationToken cancellation)

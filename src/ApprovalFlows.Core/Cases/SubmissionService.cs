@@ -34,6 +34,9 @@ public sealed class SubmissionService(
         var trigger = await flows.FindHttpTriggerAsync(request, cancellation)
             ?? throw RuleViolation.NotFound("FlowUnknown", flow);
         inProgress.Submission = submission;
+
+        // Before the burst: from the number it takes until the commit, other submissions wait.
+        await ForgetDraftAsync(flow, cancellation);
         var burst = await runtime.StartAsync(
             new StartRequest
             {
@@ -44,7 +47,6 @@ public sealed class SubmissionService(
             cancellation);
         var received = inProgress.Case ?? throw RuleViolation.NotFound("FlowTakesNoApplications", flow);
         Remember(idempotencyKey, hash, received.Number);
-        await ForgetDraftAsync(flow, cancellation);
         return new SubmissionReceipt(received.Number, received.Status, burst.Response);
     }
 

@@ -3,7 +3,10 @@ using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Organisation;
 
-/// <summary>Brings the offices and posts of the two plans into an empty database; later changes are the administrators'.</summary>
+/// <summary>
+/// Brings the offices and posts of the two plans into an empty database; later changes are the
+/// administrators'.
+/// </summary>
 public sealed class OrganisationSeed(AppDbContext db)
 {
     public async Task LoadAsync(CancellationToken cancellation = default)

@@ -6,7 +6,10 @@ using ApprovalFlows.Web.Hosting;
 
 namespace ApprovalFlows.Web.Api;
 
-/// <summary>Development only: moving the clock and running jobs, so that deadlines can be tried without waiting.</summary>
+/// <summary>
+/// Development only: moving the clock and running jobs, so that deadlines can be tried without
+/// waiting.
+/// </summary>
 public static class DevEndpoints
 {
     private static readonly TimeSpan MaxAdvance = TimeSpan.FromDays(3660);

@@ -49,5 +49,6 @@ public static class Folders
 
     private static string Required(string folder) => Directory.Exists(folder)
         ? folder
-        : throw new DirectoryNotFoundException($"The folder '{folder}' (ApprovalFlows:Workflows:Directory) does not exist.");
+        : throw new DirectoryNotFoundException(
+            $"The folder '{folder}' (ApprovalFlows:Workflows:Directory) does not exist.");
 }

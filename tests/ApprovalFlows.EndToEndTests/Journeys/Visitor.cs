@@ -35,7 +35,8 @@ internal static class Visitor
     /// <summary>From a menu in the top bar.</summary>
     public static async Task ChoosesAsync(this IPage visitor, string menu, string item)
     {
-        await visitor.GetByRole(AriaRole.Banner).GetByText(menu, new() { Exact = true }).ClickAsync(new() { Force = true });
+        await visitor.GetByRole(AriaRole.Banner).GetByText(menu, new() { Exact = true })
+            .ClickAsync(new() { Force = true });
         await visitor.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Link, new() { Name = item }).ClickAsync();
     }
 

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Privacy;
+using ApprovalFlows.Core.Texts;
+
+namespace ApprovalFlows.Core.Cases;
+
+/// <summary>Turns the facts of a case into what its reader sees.</summary>
+internal sealed class CaseDrawing(CaseFacts facts, CaseClock clock)
+{
+    public CaseView Draw() => new()
+    {
+        Id = facts.File.Id,
+        Number = facts.File.Number,
+        Flow = facts.File.Flow,
+        FlowVersion = facts.File.FlowVersion,
+        FlowVersionId = facts.File.FlowVersionId,
+        Title = facts.File.Title,
+        Status = facts.File.Status,
+        Applicant = facts.File.Applicant,
+        IsOwn = facts.IsOwn,
+        Values = Read(facts.File.Values),
+        Files = facts.Files,
+        Steps = [.. facts.Tasks.Select(Step)],
+        Corrections = [.. facts.File.Corrections.OrderBy(asked => asked.RequestedAt).Select(Correction)],
+        History = [.. facts.File.Audit.OrderBy(entry => entry.Sequence).Select(entry => new HistoryEntry(
+            entry.Sequence,
+            entry.At,
+            NameOf(entry.ActorId, entry.ActorName)!,
+            entry.Action,
+            entry.Reason,
+            entry.Rule))],
+        SubmittedAt = facts.File.SubmittedAt,
+        AcceptedAt = facts.File.AcceptedAt,
+        IsDeemedAccepted = facts.File.IsDeemedAccepted,
+        FilingNumber = facts.File.FilingNumber,
+        DecidedAt = facts.File.DecidedAt,
+        ClosedAt = facts.File.ClosedAt,
+        ClosingReason = facts.File.ClosingReason,
+        Remedy = facts.File.Status is CaseStatus.Refused or CaseStatus.NotAccepted
+            ? new Sentence("RemedyClause")
+            : null,
+        ExtensionDays = facts.File.ExtensionDays,
+        ExtensionReason = facts.File.ExtensionReason,
+        CertificateNumber = facts.CertificateNumber,
+        Revision = facts.File.Revision,
+    };
+
+    private StepView Step(ReviewTask task) => new()
+    {
+        TaskId = task.Id,
+        StepId = task.StepId,
+        Name = new LocalText(task.TitleZh, task.TitleVi, task.TitleEn),
+        DepartmentCode = task.DepartmentCode,
+        Department = facts.OfficeName(task.DepartmentCode),
+        Status = task.Status switch
+        {
+            ReviewTaskStatus.Open => "open",
+            ReviewTaskStatus.Decided => "done",
+            _ => "closed",
+        },
+        StartedAt = task.CreatedAt,
+        DueAt = task.DueAt,
+        Deadline = clock.Of(facts.File, task),
+        Outcome = task.Outcome,
+        Opinion = task.Opinion,
+        Actor = NameOf(task.DecidedById, task.DecidedByName),
+        IsDeemed = task.IsDeemed,
+        FinishedAt = task.FinishedAt,
+    };
+
+    private CorrectionView Correction(Correction asked) => new(
+        asked.RequestedAt,
+        facts.OfficeName(asked.RequestedBy),
+        asked.Opinion,
+        asked.Items,
+        Read(asked.ValuesBefore),
+        asked.ResubmittedAt);
+
+    private static string? NameOf(Guid? actorId, string? name) =>
+        actorId == Actor.System.UserId ? new Sentence("Actor.System").ToString() : name;
+
+    private JsonElement Read(string json)
+    {
+        var values = JsonNode.Parse(json)!.AsObject();
+        if (facts.IsOwn) return JsonSerializer.SerializeToElement(values);
+        foreach (var field in facts.Form.AllFields().Where(field => field.Type == "chineseId"))
+        {
+            if (values[field.Name]?.GetValueKind() == JsonValueKind.String)
+                values[field.Name] = Masking.LastFour(values[field.Name]!.GetValue<string>());
+        }
+
+        return JsonSerializer.SerializeToElement(values);
+    }
+}
