@@ -90,7 +90,9 @@ public sealed class IntakeService(
         submission.Attachments
             .SelectMany(pair => pair.Value.Distinct().Select(id => new CaseFile
             {
-                CaseId = caseId, Slot = pair.Key, AttachmentId = id,
+                CaseId = caseId,
+                Slot = pair.Key,
+                AttachmentId = id,
             }));
 
     private async Task<Dictionary<string, IReadOnlyList<FormAttachment>>> FindFilesAsync(

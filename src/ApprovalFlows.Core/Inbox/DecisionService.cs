@@ -52,17 +52,30 @@ public sealed class DecisionService(
         await MustNotBeSettledBySilenceAsync(task, now, cancellation);
         inProgress.Task = task;
         inProgress.Items = request.Items;
-        await runtime.ResumeAsync(
-            new ResumeRequest
-            {
-                InstanceId = task.InstanceId,
-                BookmarkId = task.BookmarkId,
-                Input = new Dictionary<string, object?> { ["Outcome"] = outcome },
-            },
-            cancellation);
+        await ResumeAsync(task, outcome, cancellation);
         if (file.AuditCount == recorded)
             file.Record(current.Actor, "reviewed", task.Opinion, "行政许可法 §34", now);
         return file;
+    }
+
+    private async Task ResumeAsync(ReviewTask task, string outcome, CancellationToken cancellation)
+    {
+        try
+        {
+            await runtime.ResumeAsync(
+                new ResumeRequest
+                {
+                    InstanceId = task.InstanceId,
+                    BookmarkId = task.BookmarkId,
+                    Input = new Dictionary<string, object?> { ["Outcome"] = outcome },
+                },
+                cancellation);
+        }
+        catch (NotWaitingException gone)
+        {
+            // The task was read before, the flow after somebody else's commit; fresh data tells why.
+            throw new WorkflowConflictException("The case moved on between two reads.", gone);
+        }
     }
 
     private async Task<ReviewTask> FindAsync(Guid taskId, CancellationToken cancellation)

@@ -42,6 +42,8 @@ public sealed partial class InMemoryWorkflowStore(InMemoryDatabase database) : I
         lock (database.Gate)
         {
             CheckRevisions();
+            CheckBookmarks();
+            CheckVersions();
             foreach (var (id, definition) in definitions)
                 if (definition is null)
                     database.Definitions.Remove(id);
@@ -72,6 +74,30 @@ public sealed partial class InMemoryWorkflowStore(InMemoryDatabase database) : I
                 throw new WorkflowConflictException(
                     $"The instance '{burst.Instance.Id}' was changed by someone else.");
         }
+    }
+
+    // As a database does: of two who use up one bookmark, one finds it gone.
+    private void CheckBookmarks()
+    {
+        var known = new HashSet<string>(database.Bookmarks.Keys, StringComparer.Ordinal);
+        foreach (var burst in bursts)
+        {
+            known.UnionWith(burst.AddedBookmarks.Select(bookmark => bookmark.Id));
+            foreach (var id in burst.RemovedBookmarkIds)
+                if (!known.Remove(id))
+                    throw new WorkflowConflictException($"The bookmark '{id}' was used up by someone else.");
+        }
+    }
+
+    private void CheckVersions()
+    {
+        foreach (var definition in definitions.Values.OfType<StoredDefinition>())
+            if (database.Definitions.Values.Any(stored =>
+                stored.VersionId != definition.VersionId
+                && stored.DefinitionId == definition.DefinitionId
+                && stored.Version == definition.Version))
+                throw new WorkflowConflictException(
+                    $"The version {definition.Version} of '{definition.DefinitionId}' exists already.");
     }
 
     private void Replace(string definitionId, IReadOnlyList<StoredTrigger> replacement)

@@ -84,7 +84,7 @@ public sealed class EmployerFormTests
     [InlineData("periodStart", "\"2026-02-30\"", "periodStart", "Field.Date")]
     [InlineData("periodStart", "\"01.12.2026\"", "periodStart", "Field.Date")]
     [InlineData("periodStart", "\"1026-12-01\"", "periodStart", "Field.DateRange")]
-    [InlineData("periodStart", "\"2026-10-21\"", "periodStart", "Rule.NotEarlier")]
+    [InlineData("periodStart", "\"2025-11-19\"", "periodStart", "Rule.NotEarlier")]
     [InlineData("periodStart", "\"2028-11-21\"", "periodStart", "Rule.NotLater")]
     [InlineData("periodEnd", "\"2026-12-01\"", "periodEnd", "Rule.After")]
     [InlineData("periodEnd", "\"2026-11-20\"", "periodEnd", "Rule.NotEarlier")]
@@ -170,9 +170,9 @@ public sealed class EmployerFormTests
     }
 
     [Theory]
-    [InlineData("2026-10-22", true)]
-    [InlineData("2026-10-21", false)]
-    public void Validate_StartInThePast_IsAcceptedForThirtyDays(string start, bool expected)
+    [InlineData("2025-11-20", true)]
+    [InlineData("2025-11-19", false)]
+    public void Validate_StartInThePast_IsAcceptedForAYear(string start, bool expected)
     {
         var values = EmployerForm.Values();
         values["periodStart"] = start;

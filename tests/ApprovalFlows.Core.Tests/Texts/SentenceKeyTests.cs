@@ -57,7 +57,7 @@ public sealed partial class SentenceKeyTests
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "ApprovalFlows.sln")))
             folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "src");
+        return Path.Combine(folder.FullName, "src", "ApprovalFlows.Core");
     }
 
     [GeneratedRegex("\"(?<key>[A-Z][A-Za-z]+(\\.[A-Z][A-Za-z]+)+)(?<unit>\\{Unit\\})?\"")]
