@@ -24,6 +24,19 @@ public abstract class ActionPage : ComponentBase
 
     protected string Posted(string name) => IsPost ? Http.Request.Form[name].ToString() : "";
 
+    /// <summary>
+    /// Loads before anything is drawn. A component draws itself as soon as an asynchronous load
+    /// pauses; with a database that really answers asynchronously that would be too early.
+    /// </summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        await LoadAsync();
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
+    protected virtual Task LoadAsync() => Task.CompletedTask;
+
     /// <summary>False when a rule refused; the page then shows the refusal and keeps what was typed.</summary>
     protected async Task<bool> TryAsync(Func<Task> action)
     {
