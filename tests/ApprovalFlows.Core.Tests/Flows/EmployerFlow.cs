@@ -116,9 +116,11 @@ internal sealed class EmployerFlow : IAsyncDisposable
             .ToListAsync(Cancellation));
 
     /// <summary>Decides the open task of the case.</summary>
-    public async Task DecideAsync(string number, string user, string outcome, string? opinion = null)
+    public async Task DecideAsync(string number, string user, string outcome, string? opinion = null) =>
+        await DecideAsync(await OpenTaskAsync(number), user, outcome, opinion);
+
+    public async Task DecideAsync(ReviewTask task, string user, string outcome, string? opinion = null)
     {
-        var task = await OpenTaskAsync(number);
         var favourable = outcome is "accept" or "approve" or "issue";
         var request = new DecisionRequest(outcome, opinion ?? (favourable ? null : "材料不全"), task.Revision, []);
         await Host.Work.RunAsync<DecisionService, Case>(

@@ -105,10 +105,11 @@ public sealed class WithdrawalTests : IAsyncLifetime
         for (var round = 0; round < 10; round++)
         {
             var number = await flow.SubmitAsync();
+            var task = await flow.OpenTaskAsync(number);
 
             var outcomes = await Task.WhenAll(
                 TryAsync(() => flow.WithdrawAsync(number)),
-                TryAsync(() => flow.DecideAsync(number, "window", "notAccept")));
+                TryAsync(() => flow.DecideAsync(task, "window", "notAccept")));
 
             Assert.Single(outcomes, succeeded => succeeded);
             var file = await flow.ShowAsync(number);
