@@ -18,6 +18,9 @@ public sealed class RunningSystem : IAsyncDisposable
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    // A busy machine is slow, not broken; five seconds, the default, tells the two apart too early.
+    private const int ExpectationMilliseconds = 20_000;
+
     private readonly Lock gate = new();
     private Task<IBrowser>? start;
     private ServerProcess? server;
@@ -51,6 +54,7 @@ public sealed class RunningSystem : IAsyncDisposable
         server = new ServerProcess(hasPostgres ? new PostgresDatabase() : null);
         await server.StartAsync();
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(ExpectationMilliseconds);
         return await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = chromium,
