@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ApprovalFlows.Core;
 
-/// <summary>All settings of the program, section <c>ApprovalFlows</c>. Impossible values stop the start.</summary>
+/// <summary>
+/// All settings of the program, section <c>ApprovalFlows</c>. Impossible values stop the start.
+/// </summary>
 public sealed class ApprovalFlowsOptions
 {
     public const string Section = "ApprovalFlows";
@@ -14,7 +16,10 @@ public sealed class ApprovalFlowsOptions
     [EnumDataType(typeof(DatabaseKind))]
     public DatabaseKind Database { get; set; } = DatabaseKind.Sqlite;
 
-    /// <summary>Address under which the public reaches the system; goes into QR codes. Empty: that of the request.</summary>
+    /// <summary>
+    /// Address under which the public reaches the system; goes into QR codes. Empty: that of the
+    /// request.
+    /// </summary>
     public string PublicAddress { get; set; } = "";
 
     public JobOptions Jobs { get; set; } = new();
@@ -42,7 +47,10 @@ public sealed class OutgoingHttpOptions
 
 public sealed class MailOptions
 {
-    /// <summary>SMTP server; empty writes mails as .eml files into the folder <c>mail</c> of the data directory.</summary>
+    /// <summary>
+    /// SMTP server; empty writes mails as .eml files into the folder <c>mail</c> of the data
+    /// directory.
+    /// </summary>
     public string Host { get; set; } = "";
 
     [Range(1, 65535)]
@@ -70,14 +78,19 @@ public sealed class JobOptions
 
 public sealed class WorkflowFileOptions
 {
-    /// <summary>Where the definition files lie, relative to the content root or one of the folders above it.</summary>
+    /// <summary>
+    /// Where the definition files lie, relative to the content root or one of the folders above
+    /// it.
+    /// </summary>
     [Required]
     public string Directory { get; set; } = "workflows";
 }
 
 public sealed class AdminOptions
 {
-    /// <summary>Outside Development: password of the first account, <c>admin</c>, made at the first start.</summary>
+    /// <summary>
+    /// Outside Development: password of the first account, <c>admin</c>, made at the first start.
+    /// </summary>
     public string? Password { get; set; }
 }
 
