@@ -16,8 +16,8 @@ internal static class ConformanceCommand
         var options = CommandOptions.Parse(args);
         if (options.Arguments is not [var folder])
             return CommandOptions.Fail("conformance needs one folder.");
-        string[] modes = options.Last("mode") is { } mode
-            ? [mode]
+        string[] modes = options.Last("mode") is { } only
+            ? [only]
             : [ConformanceReplay.CounterMode, ConformanceReplay.TokenMode];
         if (Cases(folder, options.Last("case")) is not [_, ..] cases)
             return CommandOptions.Fail($"conformance: there is no such case in '{folder}'.");
