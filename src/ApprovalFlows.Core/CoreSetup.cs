@@ -4,6 +4,7 @@ using ApprovalFlows.Core.Calendars;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Deadlines;
+using ApprovalFlows.Core.Design;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Jobs;
@@ -68,6 +69,10 @@ public static class CoreSetup
         services.AddScoped<AttachmentService>();
         services.AddScoped<FlowService>();
         services.AddScoped<OutlineService>();
+        services.AddScoped<FlowCatalog>();
+        services.AddScoped<FlowEditor>();
+        services.AddScoped<FlowUsage>();
+        services.AddScoped<DesignerTypes>();
         services.AddScoped<CaseService>();
         services.AddScoped<CaseViewService>();
         services.AddScoped<CaseListService>();

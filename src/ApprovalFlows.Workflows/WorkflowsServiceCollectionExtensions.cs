@@ -29,6 +29,8 @@ public static class WorkflowsServiceCollectionExtensions
         AddExpressions(services);
         services.AddScoped<WorkflowRuntime>();
         services.AddScoped<ActivationCheck>();
+        services.AddScoped<WorkflowStarter>();
+        services.AddScoped<WorkflowActivities>();
         services.AddScoped<StimulusSender>();
         services.AddScoped<HttpWorkflows>();
         services.AddScoped<OutboxWork>();

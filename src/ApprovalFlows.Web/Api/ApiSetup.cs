@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using ApprovalFlows.Core.Texts;
+using ApprovalFlows.Web.Studio;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ApprovalFlows.Web.Api;
@@ -34,6 +35,7 @@ public static class ApiSetup
         app.MapTasks();
         app.MapCertificates();
         app.MapHealth();
+        app.MapStudioApi();
         app.MapOpenApi().AllowAnonymous();
         if (app.Environment.IsDevelopment()) app.MapDevelopment();
         foreach (var area in new[] { "/api", "/workflows", "/dev", "/elsa", "/health" })

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Web.Api;
+using ApprovalFlows.Web.Studio;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -82,17 +83,19 @@ public static class AccessSetup
         options.AddPolicy("Reviewer", policy => policy.AddRequirements(new Entitlement(Roles.Reviewer)));
         options.AddPolicy("FlowAdmin", policy => policy.AddRequirements(new Entitlement(Roles.FlowAdmin)));
         options.AddPolicy("Admin", policy => policy.AddRequirements(new Entitlement(Roles.Admin)));
+        options.AddPolicy(StudioSetup.Read, policy => policy.AddRequirements(
+            new Entitlement(Roles.FlowAdmin, Roles.Auditor)));
         options.AddPolicy("Auditor", policy => policy.AddRequirements(new Entitlement(Roles.Auditor)));
     }
 
-    private sealed record Entitlement(string Role) : IAuthorizationRequirement;
+    private sealed record Entitlement(params string[] Roles) : IAuthorizationRequirement;
 
     private sealed class EntitlementCheck(CurrentActor current) : AuthorizationHandler<Entitlement>
     {
         protected override Task HandleRequirementAsync(
             AuthorizationHandlerContext context, Entitlement requirement)
         {
-            if (current.Actor.IsIn(requirement.Role)) context.Succeed(requirement);
+            if (requirement.Roles.Any(current.Actor.IsIn)) context.Succeed(requirement);
             return Task.CompletedTask;
         }
     }

@@ -27,7 +27,7 @@ public sealed record StimulusResult(IReadOnlyList<BurstResult> Started, IReadOnl
 }
 
 /// <summary>Delivers stimuli (Elsa: StimulusSender.cs). All bursts belong to the current unit of work.</summary>
-public sealed class StimulusSender(IWorkflowStore store, WorkflowRuntime runtime, ActivationCheck activation)
+public sealed class StimulusSender(IWorkflowStore store, WorkflowRuntime runtime, WorkflowStarter starter)
 {
     public Task<StimulusResult> PublishEventAsync(
         string eventName,
@@ -82,7 +82,7 @@ public sealed class StimulusSender(IWorkflowStore store, WorkflowRuntime runtime
             Input = stimulus.Input,
             Http = stimulus.Http,
         };
-        return await activation.AllowsAsync(request, ct) ? await runtime.StartAsync(request, ct) : null;
+        return await starter.StartAsync(request, ct);
     }
 
     private async Task<BurstResult?> ResumeAsync(

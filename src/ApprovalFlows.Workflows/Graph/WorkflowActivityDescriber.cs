@@ -39,11 +39,16 @@ public static class WorkflowActivityDescriber
         return self;
     }
 
-    public static string TypeNameOf(WorkflowDefinition definition)
+    public static string TypeNameOf(Storage.StoredDefinition stored) => TypeNameOf(stored.Name ?? stored.DefinitionId);
+
+    public static string TypeNameOf(WorkflowDefinition definition) =>
+        TypeNameOf(definition.Name ?? definition.DefinitionId);
+
+    private static string TypeNameOf(string text)
     {
         var name = new StringBuilder();
         var upper = true;
-        foreach (var letter in definition.Name ?? definition.DefinitionId)
+        foreach (var letter in text)
         {
             if (!char.IsLetterOrDigit(letter))
             {

@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Texts;
+using ApprovalFlows.Workflows.Definitions;
+using ApprovalFlows.Workflows.Storage;
+
+namespace ApprovalFlows.Core.Design;
+
+/// <summary>
+/// Saves what a designer sends. Designers post the whole definition half a second after every change and
+/// check nothing, so the checks are here: nobody overwrites what somebody else saved meanwhile, no save
+/// empties a flow, and no step that the designer could not show is lost.
+/// </summary>
+public sealed class FlowEditor(
+    IWorkflowStore store,
+    DefinitionLibrary library,
+    DesignerTypes types,
+    FlowUsage usage,
+    CurrentActor current)
+{
+    /// <summary>Custom property that carries what the designer believes to be editing.</summary>
+    public const string RevisionProperty = "approvalFlowsRevision";
+
+    private static readonly string[] Envelope =
+    [
+        "id", "version", "isLatest", "isPublished", "createdAt", "links",
+        "providerName", "materializerName", "materializerContext", "definitionId",
+    ];
+
+    /// <summary>Saves the model as the latest draft, and publishes it when asked to.</summary>
+    /// <exception cref="RuleViolation">Somebody else saved meanwhile, or steps would be lost.</exception>
+    /// <exception cref="DefinitionFormatException">The model is no definition.</exception>
+    public async Task<StoredDefinition> SaveAsync(
+        JsonObject model, bool publish, CancellationToken cancellation = default)
+    {
+        var definitionId = model["definitionId"]?.ToString();
+        var latest = string.IsNullOrWhiteSpace(definitionId)
+            ? null
+            : await store.FindDefinitionAsync(definitionId, VersionOptions.Latest, cancellation);
+        var edited = DesignerDocument.Read(model);
+        if (latest is not null)
+        {
+            CheckRevision(model, latest);
+            var before = JsonNode.Parse(latest.Json)!.AsObject();
+            CheckNothingIsLost(before, edited, await types.KnownAsync(cancellation));
+            edited = Over(before, edited);
+        }
+
+        Strip(edited);
+        edited["definitionId"] = latest?.DefinitionId ?? (string.IsNullOrWhiteSpace(definitionId) ? null : definitionId);
+        return MustSucceed(await library.ImportAsync(
+            edited.ToJsonString(), publish, current.Actor.UserName, cancellation));
+    }
+
+    public async Task<StoredDefinition> PublishAsync(string definitionId, CancellationToken cancellation = default) =>
+        MustSucceed(await library.PublishAsync(definitionId, cancellation));
+
+    /// <summary>Removes all versions of a flow that no instance runs on.</summary>
+    /// <returns>False when there is no such flow.</returns>
+    public async Task<bool> DeleteAsync(string definitionId, CancellationToken cancellation = default)
+    {
+        var versions = await store.ListVersionsAsync(definitionId, cancellation);
+        foreach (var version in versions) await DeleteVersionAsync(version.VersionId, cancellation);
+        return versions.Count > 0;
+    }
+
+    public async Task DeleteVersionAsync(string versionId, CancellationToken cancellation = default)
+    {
+        if (await usage.IsUsedAsync(versionId, cancellation)) throw new RuleViolation("FlowVersionInUse");
+        await library.DeleteVersionAsync(versionId, cancellation);
+    }
+
+    // What is not published is not saved either: the designer still holds it, and may go on from there.
+    private static StoredDefinition MustSucceed(PublishResult result) => result.Succeeded
+        ? result.Definition
+        : throw RuleViolation.Invalid(
+            result.Errors.GroupBy(error => error.ActivityId ?? "").ToDictionary(
+                group => group.Key,
+                IReadOnlyList<Sentence> (group) =>
+                    [.. group.Select(error => new Sentence("FlowStepProblem", error.ActivityId ?? "", error.Message))]));
+
+    public static string RevisionOf(StoredDefinition definition) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
+            System.Text.Encoding.UTF8.GetBytes(definition.Json)).AsSpan(0, 8));
+
+    private static void CheckRevision(JsonObject model, StoredDefinition latest)
+    {
+        var versionId = model["id"]?.ToString();
+        if (string.IsNullOrEmpty(versionId)) return;
+        var revision = (model["customProperties"] as JsonObject)?[RevisionProperty]?.ToString();
+        if (versionId != latest.VersionId || (revision is not null && revision != RevisionOf(latest)))
+            throw new RuleViolation("FlowEditedMeanwhile", latest.Version, latest.CreatedBy ?? "–");
+    }
+
+    private static void CheckNothingIsLost(JsonObject before, JsonObject after, Func<string, int, bool> isKnown)
+    {
+        if (DesignerDocument.Count(before) > 0 && DesignerDocument.Count(after) == 0)
+            throw new RuleViolation("FlowWouldBeEmpty", DesignerDocument.Count(before));
+        var kept = DesignerDocument.Ids(after).ToHashSet(StringComparer.Ordinal);
+        var lost = DesignerDocument.UnknownIds(before, isKnown).Where(id => !kept.Contains(id)).ToList();
+        if (lost.Count > 0) throw new RuleViolation("FlowWouldLoseSteps", string.Join(", ", lost));
+    }
+
+    // Designers drop members of the definition that they do not know.
+    private static JsonObject Over(JsonObject before, JsonObject edited)
+    {
+        foreach (var (name, value) in before)
+            if (!edited.ContainsKey(name)) edited[name] = value?.DeepClone();
+        return edited;
+    }
+
+    private static void Strip(JsonObject definition)
+    {
+        foreach (var name in Envelope) definition.Remove(name);
+        (definition["customProperties"] as JsonObject)?.Remove(RevisionProperty);
+    }
+}

@@ -1,0 +1,22 @@
+using ApprovalFlows.Core.Accounts;
+
+namespace ApprovalFlows.Web.Studio;
+
+/// <summary>What Elsa Studio asks of a server, under /elsa/api: flow administrators change, auditors read.</summary>
+public static class StudioSetup
+{
+    public const string Read = "StudioRead";
+    public const string Write = "FlowAdmin";
+
+    public static void MapStudioApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/elsa/api").AddEndpointFilter<StudioRefusals>().DisableAntiforgery();
+        var read = api.MapGroup("").RequireAuthorization(Read);
+        var write = api.MapGroup("").RequireAuthorization(Write);
+        read.MapDefinitionReads();
+        write.MapDefinitionWrites();
+        write.MapDefinitionBulkActions();
+    }
+
+    internal static bool MayWrite(this Api.Caller caller) => caller.Actor.IsIn(Roles.FlowAdmin);
+}
