@@ -26,6 +26,9 @@ const files = {
   '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf': 'fonts/NotoSansSC-Bold.ttf',
 };
 
+// A whole program of its own: served byte by byte as it comes, without its source maps.
+const studio = '@elsa-workflows/elsa-studio-wasm';
+
 function wanted() {
   const hash = createHash('sha256');
   for (const name of ['package-lock.json', 'assets.mjs']) hash.update(readFileSync(join(root, name)));
@@ -55,6 +58,10 @@ function install() {
     mkdirSync(dirname(to), { recursive: true });
     cpSync(join(root, 'node_modules', source), to);
   }
+  cpSync(join(root, 'node_modules', studio), join(lib, 'studio'), {
+    recursive: true,
+    filter: source => !/\.map(\.br|\.gz)?$|index\.html$|login_background/.test(source),
+  });
   writeFileSync(done, wanted());
 }
 

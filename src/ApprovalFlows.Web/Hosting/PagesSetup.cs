@@ -10,6 +10,7 @@ using ApprovalFlows.Web.Components.Print;
 using ApprovalFlows.Web.Components.Shared;
 using ApprovalFlows.Web.Localization;
 using ApprovalFlows.Web.PageEndpoints;
+using ApprovalFlows.Web.Studio;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -54,6 +55,7 @@ public static class PagesSetup
     public static WebApplication UsePages(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseStudioFiles();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SetCaching });
         app.UseRequestLocalization();
@@ -79,6 +81,7 @@ public static class PagesSetup
         app.MapFiles();
         app.MapDrafts();
         app.MapPrints();
+        app.MapStudioFrames();
         app.MapRazorComponents<App>();
         app.MapFallback(SayNotFound).AllowAnonymous();
         return app;
