@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using ApprovalFlows.Workflows.Expressions.JavaScript.Library;
+using ApprovalFlows.Workflows.Expressions.JavaScript.Modern;
 using Jint.Parser;
 using Jint.Parser.Ast;
 
@@ -9,14 +11,21 @@ internal sealed partial class Script
 {
     private const string IllegalReturn = "Illegal return statement";
 
-    private Script(Program program, HashSet<string> names, HashSet<string> variableNames)
+    private static readonly string[] NewWords = ["let", "const", .. ScriptParser.RefusedGlobals];
+
+    private Script(
+        Program program, ScriptExtensions extensions, HashSet<string> names, HashSet<string> variableNames)
     {
         Program = program;
+        Extensions = extensions;
         Names = names;
         VariableNames = variableNames;
     }
 
     public Program Program { get; }
+
+    /// <summary>What of the newer library the script uses.</summary>
+    public ScriptExtensions Extensions { get; }
 
     /// <summary>Every word of the script: only what it can mention is put into its engine.</summary>
     public HashSet<string> Names { get; }
@@ -24,32 +33,29 @@ internal sealed partial class Script
     /// <summary>Names written literally as <c>variables.Name</c>.</summary>
     public HashSet<string> VariableNames { get; }
 
-    /// <exception cref="ParserException">The text is no ECMAScript 5.1.</exception>
+    /// <exception cref="ParserException">The text is no JavaScript.</exception>
+    /// <exception cref="UnsupportedScriptException">It is, but does not run here.</exception>
     public static Script Parse(string text)
     {
-        var program = ParseWithFallback(text);
-        ScriptRewriter.Rewrite(program);
+        var names = Word().Matches(text).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        var (program, code) = ParseAny(text, names);
+        ScriptRewriter.Rewrite(program, names);
         return new Script(
             program,
-            Word().Matches(text).Select(match => match.Value).ToHashSet(StringComparer.Ordinal),
+            new ScriptExtensions(names, code),
+            names,
             VariableAccess().Matches(text).Select(match => match.Groups[1].Value)
                 .ToHashSet(StringComparer.Ordinal));
     }
 
-    // What is no ECMAScript 5.1 may be once the commonest newer syntax is rewritten; if not, the first
-    // error is the one that speaks of the author's text.
-    private static Program ParseWithFallback(string text)
+    // Plain scripts are parsed as they are. What that parser refuses, or reads without the scopes it should
+    // have, is rewritten first; an error then speaks of the author's text.
+    private static (Program Program, string Code) ParseAny(string text, HashSet<string> names)
     {
-        try
-        {
-            return ParseStrictly(text);
-        }
-        catch (ParserException)
-        {
-            if (ScriptDownlevel.Rewrite(text) is { } rewritten && TryParse(rewritten) is { } program)
-                return program;
-            throw;
-        }
+        if (!names.Overlaps(NewWords) && TryParse(text) is { } plain)
+            return (plain, "");
+        var code = ScriptEmitter.Emit(ScriptParser.Parse(text));
+        return (ParseStrictly(code), code);
     }
 
     private static Program? TryParse(string text)
@@ -68,11 +74,16 @@ internal sealed partial class Script
     {
         // Tolerant, because a script may return from the top level.
         var program = new JavaScriptParser().Parse(text, new ParserOptions { Tolerant = true });
-        return program.Errors?.Find(error => !error.Message.Contains(IllegalReturn, StringComparison.Ordinal))
-            is { } error
-            ? throw error
-            : program;
+        if (program.Errors?.Find(error => !error.Message.Contains(IllegalReturn, StringComparison.Ordinal))
+            is { } error)
+            throw error;
+        // They have no value, but would end the script with none.
+        program.Body = [.. program.Body.Where(IsBare), .. program.Body.Where(one => !IsBare(one))];
+        return program;
     }
+
+    private static bool IsBare(Statement statement) => statement is FunctionDeclaration
+        || (statement is VariableDeclaration variables && variables.Declarations.All(one => one.Init is null));
 
     [GeneratedRegex(@"[A-Za-z_$][\w$]*", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
