@@ -47,6 +47,7 @@ public sealed class ModernGuardTests
     [InlineData("const o = { toString() { return `${this}`; } }; `${o}`")]
     [InlineData("let C = class {}; for (let i = 0; i < 1e4; i++) C = class extends C {};")]
     [InlineData("let o = {}; for (let i = 0; i < 1e4; i++) o = Object.create(o); o.x")]
+    [InlineData("var o = {}; for (var i = 0; i < 1e5; i++) { var n = function () {}; n.prototype = o; o = new n(); } o.x")]
     [InlineData("let f = () => 1; for (let i = 0; i < 1e5; i++) f = f.bind(null); f()")]
     [InlineData("let a = []; for (let i = 0; i < 1e5; i++) a = [a]; JSON.stringify(a)")]
     [InlineData("let a = []; for (let i = 0; i < 1e5; i++) a = [a]; String(a)")]
@@ -77,15 +78,34 @@ public sealed class ModernGuardTests
     public Task Evaluate_TextAsCode_Fails(string script) =>
         Assert.ThrowsAsync<Jint.Runtime.JavaScriptException>(() => Scripts.RunAsync(script));
 
-    [Fact]
-    public void Check_NestedWithoutEnd_IsRefused() =>
-        Assert.Contains("nested", Scripts.Check("let x = " + new string('(', 5_000)), StringComparison.Ordinal);
+    [Theory]
+    [InlineData("let x = ", "(")]
+    [InlineData("var x = ", "(")]
+    [InlineData("var x = ", "[")]
+    [InlineData("var x = ", "!")]
+    [InlineData("var x = ", "- ")]
+    [InlineData("var x = ", "x = ")]
+    [InlineData("var x = ", "1 + ")]
+    [InlineData("var x = ", "1 ** ")]
+    [InlineData("var x = ", "++")]
+    [InlineData("var x = ", "1 ? 1 : ")]
+    [InlineData("var x = ", "new ")]
+    [InlineData("var x = ", "() => ")]
+    [InlineData("", "if (1) ")]
+    [InlineData("", "{")]
+    [InlineData("", "a: ")]
+    public void Check_NestedWithoutEnd_IsRefused(string start, string part)
+    {
+        var script = start + string.Concat(Enumerable.Repeat(part, 20_000)) + "1";
+
+        Assert.NotNull(Scripts.Check(script));
+    }
 
     [Fact]
     public async Task Evaluate_LongSum_IsNoDeepOne()
     {
-        var value = await Scripts.RunAsync("const one = 1; " + string.Join(" + ", Enumerable.Repeat("one", 300)));
+        var value = await Scripts.RunAsync("const one = 1; " + string.Join(" + ", Enumerable.Repeat("one", 600)));
 
-        Assert.Equal("300", value);
+        Assert.Equal("600", value);
     }
 }

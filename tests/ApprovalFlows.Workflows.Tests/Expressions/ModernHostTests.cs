@@ -6,9 +6,12 @@ namespace ApprovalFlows.Workflows.Tests.Expressions;
 public sealed class ModernHostTests
 {
     private const string Variables = """
-        [{"id":"v","name":"Items","typeName":"Object","isArray":false,"value":"[3,1,2]"},
-         {"id":"w","name":"Person","typeName":"Object","isArray":false,"value":"{\"name\":\"Bo\",\"tags\":[\"x\"]}"}]
+        [{"id":"v","name":"Items","typeName":"Object","isArray":false},
+         {"id":"w","name":"Person","typeName":"Object","isArray":false}]
         """;
+
+    private static readonly string Fill = Activity("f", "Elsa.RunJavaScript", Literal(
+        "script", "setVariable('Items', [3, 1, 2]); setVariable('Person', {name: 'Bo', tags: ['x']});"));
 
     [Theory]
     [InlineData("variables.Items.map(x => x * 2).join()", "6,2,4")]
@@ -26,7 +29,8 @@ public sealed class ModernHostTests
     public async Task Evaluate_OverVariablesAndInputs_GivesItsValue(string script, string expected)
     {
         var flow = new Flow();
-        await flow.ImportAsync(Activity("w", "Elsa.WriteLine", Script("text", script)), Variables);
+        await flow.ImportAsync(
+            Sequence(Fill, Activity("w", "Elsa.WriteLine", Script("text", script))), Variables);
 
         await flow.StartAsync(new { list = new[] { 1, 2, 3 }, shape = new { deep = new { list = new[] { "y", "z" } } } });
 
@@ -39,6 +43,7 @@ public sealed class ModernHostTests
         var flow = new Flow();
         await flow.ImportAsync(
             Sequence(
+                Fill,
                 Activity("s", "Elsa.RunJavaScript", Literal("script",
                     "const f = () => { variables.Items = [...variables.Items, 4]; }; f();")),
                 Activity("w", "Elsa.WriteLine", Script("text", "variables.Items.join()"))),

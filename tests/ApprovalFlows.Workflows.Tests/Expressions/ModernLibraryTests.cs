@@ -85,6 +85,12 @@ public sealed class ModernLibraryTests
 
         typeof globalThis
         => object
+
+        const {groups: {y, m}} = '2024-05'.match(/(?<y>\d+)-(?<m>\d+)/); m + y
+        => 052024
+
+        /(?<y>\d+)/.exec('in 2024').groups.y
+        => 2024
         """);
 
     [Theory]

@@ -11,6 +11,8 @@ internal sealed partial class Script
 {
     private const string IllegalReturn = "Illegal return statement";
 
+    private const int MaxPlainLength = 4_000;
+    private const int MaxPlainDepth = 100;
     private static readonly string[] NewWords = ["let", "const", .. ScriptParser.RefusedGlobals];
 
     private Script(
@@ -52,10 +54,22 @@ internal sealed partial class Script
     // have, is rewritten first; an error then speaks of the author's text.
     private static (Program Program, string Code) ParseAny(string text, HashSet<string> names)
     {
-        if (!names.Overlaps(NewWords) && TryParse(text) is { } plain)
+        if (!names.Overlaps(NewWords) && !MayBeDeep(text) && TryParse(text) is { } plain)
             return (plain, "");
         var code = ScriptEmitter.Emit(ScriptParser.Parse(text));
         return (ParseStrictly(code), code);
+    }
+
+    // The plain parser calls itself for what is nested, without a limit.
+    private static bool MayBeDeep(string text)
+    {
+        var (depth, deepest) = (0, 0);
+        foreach (var letter in text)
+            if (letter is '(' or '[' or '{')
+                deepest = Math.Max(deepest, ++depth);
+            else if (letter is ')' or ']' or '}')
+                depth--;
+        return text.Length > MaxPlainLength || deepest > MaxPlainDepth;
     }
 
     private static Program? TryParse(string text)

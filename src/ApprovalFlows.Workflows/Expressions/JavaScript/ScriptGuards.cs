@@ -45,6 +45,7 @@ internal sealed class ScriptGuards
         guards.Define(ScriptRewriter.Put, (self, arguments) => guards.Put(arguments, guards.Add));
         guards.Define(ScriptRewriter.Bits, ScriptBits.Compute);
         guards.Define(ScriptRewriter.PutBits, (self, arguments) => guards.Put(arguments, ScriptBits.Compute));
+        guards.Define(ScriptRewriter.Constructor, CheckConstructor);
         guards.Define(ScriptRewriter.Meter, guards.Meter);
         guards.Define(ScriptRewriter.RegExp, (_, arguments) =>
             new JsValue(Timed((ObjectInstance)engine.RegExp.Construct(arguments))));
@@ -75,6 +76,14 @@ internal sealed class ScriptGuards
                 CheckChain(arguments.Length > 0 && arguments[0].IsObject() ? arguments[0].AsObject() : null));
         if (all || names.Contains("bind"))
             Wrap(engine.Function.PrototypeObject, "bind", CheckBind);
+    }
+
+    private static JsValue CheckConstructor(JsValue self, JsValue[] arguments)
+    {
+        if (arguments[0].IsObject() && arguments[0].AsObject() is IConstructor
+            && arguments[0].AsObject().Get("prototype") is var prototype && prototype.IsObject())
+            CheckChain(prototype.AsObject());
+        return arguments[0];
     }
 
     /// <summary>What inherits is searched by functions that call themselves: no chain may be long.</summary>

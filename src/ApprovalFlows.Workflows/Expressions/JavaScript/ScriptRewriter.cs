@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Jint.Parser;
 using Jint.Parser.Ast;
 using RuntimeNames = ApprovalFlows.Workflows.Expressions.JavaScript.Modern.RuntimeNames;
 using AstExpression = Jint.Parser.Ast.Expression;
@@ -19,6 +20,7 @@ internal sealed class ScriptRewriter
     public const string Put = "+put";
     public const string Bits = "+bits";
     public const string PutBits = "+putbits";
+    public const string Constructor = "+constructor";
     public const string Meter = "+meter";
     public const string RegExp = "+regexp";
 
@@ -46,11 +48,14 @@ internal sealed class ScriptRewriter
         [AssignmentOperator.UnsignedRightShiftAssign] = ">>>",
     };
 
+    private const int MaxDepth = 1_500;
+
     private static readonly TimeSpan RegexTimeout = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<Type, MemberInfo[]> Members = new();
     private readonly HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
 
     private readonly HashSet<string> names;
+    private int depth;
 
     private ScriptRewriter(HashSet<string> names) => this.names = names;
 
@@ -67,7 +72,8 @@ internal sealed class ScriptRewriter
     {
         if (!seen.Add(node))
             return node;
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (++depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new ParserException($"Line {node.Location?.Start.Line}: The script is nested more than {MaxDepth} deep");
         Note(node);
         foreach (var member in Members.GetOrAdd(node.GetType(), MembersOf))
             switch (Get(member, node))
@@ -82,6 +88,7 @@ internal sealed class ScriptRewriter
                     break;
             }
 
+        depth--;
         return Replace(node);
     }
 
@@ -117,6 +124,29 @@ internal sealed class ScriptRewriter
                 return Call(node, Bits, unary.Argument, Text(node, "-1"), Text(node, "^"));
             case AssignmentExpression assignment when BitAssignments.TryGetValue(assignment.Operator, out var sign):
                 return ReplaceAssignment(assignment, PutBits, Bits, Text(node, sign));
+            case NewExpression made:
+                made.Callee = Call(node, Constructor, made.Callee);
+                break;
+            case RegExpLiteral literal:
+                return ReplaceRegExp(literal, literal.Raw);
+            case Literal { Type: SyntaxNodes.RegularExpressionLiteral } literal:
+                return ReplaceRegExp(literal, literal.Raw);
+            case Literal literal:
+                literal.CachedValue = ScriptValues.OfScalar(literal.Value);
+                literal.Cached = true;
+                break;
+            default:
+                MeterRounds(node);
+                break;
+        }
+
+        return node;
+    }
+
+    private static void MeterRounds(SyntaxNode node)
+    {
+        switch (node)
+        {
             case FunctionExpression { Body: BlockStatement body }:
                 Meterize(body);
                 break;
@@ -135,17 +165,7 @@ internal sealed class ScriptRewriter
             case DoWhileStatement loop:
                 loop.Body = Metered(loop.Body);
                 break;
-            case RegExpLiteral literal:
-                return ReplaceRegExp(literal, literal.Raw);
-            case Literal { Type: SyntaxNodes.RegularExpressionLiteral } literal:
-                return ReplaceRegExp(literal, literal.Raw);
-            case Literal literal:
-                literal.CachedValue = ScriptValues.OfScalar(literal.Value);
-                literal.Cached = true;
-                break;
         }
-
-        return node;
     }
 
     public static Regex WithTimeout(Regex regex) => new(regex.ToString(), regex.Options, RegexTimeout);

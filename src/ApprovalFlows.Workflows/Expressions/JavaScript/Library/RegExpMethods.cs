@@ -1,5 +1,7 @@
 using System.Globalization;
+using Jint;
 using Jint.Native;
+using Jint.Native.Object;
 using Jint.Native.RegExp;
 using Jint.Runtime;
 
@@ -8,6 +10,26 @@ namespace ApprovalFlows.Workflows.Expressions.JavaScript.Library;
 /// <summary>All matches of a regular expression, and the groups that have names.</summary>
 internal static class RegExpMethods
 {
+    /// <summary>Lets <c>exec</c> and <c>match</c> tell the groups that have names.</summary>
+    public static void InstallGroups(Engine engine, ScriptGuards guards)
+    {
+        Wrap(engine, guards, engine.RegExp.PrototypeObject, "exec", call => call.Self);
+        Wrap(engine, guards, engine.String.PrototypeObject, "match", call => call[0]);
+    }
+
+    private static void Wrap(
+        Engine engine, ScriptGuards guards, ObjectInstance owner, string name, Func<MethodCall, JsValue> patternOf)
+    {
+        var original = (ICallable)owner.Get(name).AsObject();
+        ScriptExtensions.Add(engine, guards, owner, name, call =>
+        {
+            var match = original.Call(call.Self, call.Arguments);
+            if (match.IsObject() && patternOf(call).TryCast<RegExpInstance>() is { } pattern)
+                AddGroups(call, pattern, match.AsObject());
+            return match;
+        });
+    }
+
     public static JsValue MatchAll(MethodCall call)
     {
         var text = call.SelfText();
@@ -34,7 +56,7 @@ internal static class RegExpMethods
         return call.Iterator(matches);
     }
 
-    private static void AddGroups(MethodCall call, RegExpInstance pattern, Jint.Native.Object.ObjectInstance match)
+    private static void AddGroups(MethodCall call, RegExpInstance pattern, ObjectInstance match)
     {
         var names = pattern.Value.GetGroupNames()
             .Where(name => !int.TryParse(name, CultureInfo.InvariantCulture, out _)).ToList();

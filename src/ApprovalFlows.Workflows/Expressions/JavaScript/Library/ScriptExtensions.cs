@@ -49,6 +49,8 @@ internal sealed class ScriptExtensions
             Add(engine, guards, owner(engine), name, method);
         if (names.Contains("Number"))
             NumberMethods.InstallConstants(engine);
+        if (names.Contains("groups"))
+            RegExpMethods.InstallGroups(engine, guards);
         if (names.Contains("globalThis"))
             engine.SetValue("globalThis", new JsValue(engine.Global));
         if (names.Contains("Map") || names.Contains("WeakMap"))

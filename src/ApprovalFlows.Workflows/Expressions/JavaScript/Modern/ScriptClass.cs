@@ -33,6 +33,7 @@ internal sealed class ScriptClass : FunctionInstance, IConstructor
         var prototype = call.Engine.Object.Construct([]);
         if (isDerived)
             prototype.Prototype = parent?.Get("prototype") is { } shape && shape.IsObject() ? shape.AsObject() : null;
+        ScriptGuards.CheckChain(prototype);
         FastAddProperty("prototype", prototype, false, false, false);
         FastAddProperty("name", name, false, false, true);
         prototype.FastAddProperty("constructor", this, true, false, true);

@@ -5,39 +5,47 @@ namespace ApprovalFlows.Workflows.Expressions.JavaScript.Modern;
 /// <summary>Expressions.</summary>
 internal sealed partial class ScriptEmitter
 {
+    private const int MaxDepth = 1_500;
     private const int UnaryRank = 20;
     private const int OperandRank = 30;
 
+    private int depth;
+
     private string Code(Node node)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        return node switch
-        {
-            Constant constant => constant.Code,
-            Name name => NameCode(name),
-            This => ThisCode(),
-            Parenthesized inner => Code(inner.Value),
-            ArrayLiteral array => ArrayCode(array),
-            ObjectLiteral shape => ObjectCode(shape),
-            Function function => $"({FunctionCode(function, function.Name)})",
-            Class made => ClassCode(made),
-            Unary unary => UnaryCode(unary),
-            Update update => UpdateCode(update),
-            Binary binary => BinaryCode(binary),
-            Assign assign => AssignCode(assign),
-            Conditional choice =>
-                $"({Operand(choice.Test, 1)} ? {Code(choice.Then)} : {Code(choice.Else)})",
-            Sequence sequence => $"({string.Join(", ", sequence.Items.Select(Code))})",
-            Access or Call => Link(node, []),
-            Chain chain => ChainCode(chain, ""),
-            New made => NewCode(made),
-            SuperAccess access => SuperCode(access),
-            SuperCall call => $"({RuntimeNames.This} = {SuperCallCode(call)})",
-            Template template => TemplateCode(template),
-            TaggedTemplate tagged => TaggedCode(tagged),
-            _ => throw Scanner.ErrorAt(node.Line, "Invalid destructuring assignment target"),
-        };
+        if (++depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw Scanner.ErrorAt(node.Line, $"The script is nested more than {MaxDepth} deep");
+        var code = AnyCode(node);
+        depth--;
+        return code;
     }
+
+    private string AnyCode(Node node) => node switch
+    {
+        Constant constant => constant.Code,
+        Name name => NameCode(name),
+        This => ThisCode(),
+        Parenthesized inner => Code(inner.Value),
+        ArrayLiteral array => ArrayCode(array),
+        ObjectLiteral shape => ObjectCode(shape),
+        Function function => $"({FunctionCode(function, function.Name)})",
+        Class made => ClassCode(made),
+        Unary unary => UnaryCode(unary),
+        Update update => UpdateCode(update),
+        Binary binary => BinaryCode(binary),
+        Assign assign => AssignCode(assign),
+        Conditional choice =>
+            $"({Operand(choice.Test, 1)} ? {Code(choice.Then)} : {Code(choice.Else)})",
+        Sequence sequence => $"({string.Join(", ", sequence.Items.Select(Code))})",
+        Access or Call => Link(node, []),
+        Chain chain => ChainCode(chain, ""),
+        New made => NewCode(made),
+        SuperAccess access => SuperCode(access),
+        SuperCall call => $"({RuntimeNames.This} = {SuperCallCode(call)})",
+        Template template => TemplateCode(template),
+        TaggedTemplate tagged => TaggedCode(tagged),
+        _ => throw Scanner.ErrorAt(node.Line, "Invalid destructuring assignment target"),
+    };
 
     // Brackets only where they matter: a long sum must not become a deep one.
     private string Operand(Node node, int minimum)

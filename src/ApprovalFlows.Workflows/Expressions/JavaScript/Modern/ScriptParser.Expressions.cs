@@ -17,8 +17,14 @@ internal sealed partial class ScriptParser
     private Node ParseAssignment()
     {
         Enter();
-        var node = ParseConditional();
+        var node = ParseAssigned();
         depth--;
+        return node;
+    }
+
+    private Node ParseAssigned()
+    {
+        var node = ParseConditional();
         if (token.Is("=>") && node is Call { Callee: Name { Text: "async" } })
             throw Refused("async", token);
         if (IsArrow(node) || !Words.IsAssignment(token))
@@ -53,7 +59,9 @@ internal sealed partial class ScriptParser
             var sign = Next();
             if (sign.Is("**") && left is Unary)
                 throw Scanner.Unexpected(sign);
+            Enter();
             var right = ParseBinary(sign.Is("**") ? rank : rank + 1);
+            depth--;
             if ((sign.Is("??") && (IsLogical(left) || IsLogical(right)))
                 || (sign.Text is "||" or "&&" && (IsCoalesce(left) || IsCoalesce(right))))
                 throw Scanner.Unexpected(sign);
@@ -65,15 +73,20 @@ internal sealed partial class ScriptParser
 
     private Node ParseUnary()
     {
+        Enter();
+        var node = ParseOperand();
+        depth--;
+        return node;
+    }
+
+    private Node ParseOperand()
+    {
         var at = token;
         if (token.Kind == TokenKind.Sign ? token.Text is "!" or "~" or "+" or "-"
             : token.Kind == TokenKind.Name && token.Text is "typeof" or "void" or "delete")
         {
-            Enter();
             Next();
-            var operand = ParseUnary();
-            depth--;
-            return new Unary(at.Line, at.Text, operand);
+            return new Unary(at.Line, at.Text, ParseUnary());
         }
 
         if (Take("++") || Take("--"))

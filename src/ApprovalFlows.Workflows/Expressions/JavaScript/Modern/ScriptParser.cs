@@ -8,7 +8,7 @@ internal sealed partial class ScriptParser
 {
     public static readonly string[] RefusedGlobals = ["Symbol", "Promise", "Proxy", "Reflect", "BigInt", "WeakRef"];
 
-    private const int MaxDepth = 200;
+    private const int MaxDepth = 400;
 
     private readonly Scanner scanner;
     private readonly List<Name> names = [];
