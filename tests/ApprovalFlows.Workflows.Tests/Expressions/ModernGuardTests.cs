@@ -92,11 +92,15 @@ public sealed class ModernGuardTests
     [InlineData("var x = ", "new ")]
     [InlineData("var x = ", "() => ")]
     [InlineData("", "if (1) ")]
+    [InlineData("var x = a", ".b", "")]
+    [InlineData("var x = a", "?.b", "")]
+    [InlineData("var x = a", "()", "")]
+    [InlineData("var x = a", "[0]", "")]
     [InlineData("", "{")]
     [InlineData("", "a: ")]
-    public void Check_NestedWithoutEnd_IsRefused(string start, string part)
+    public void Check_NestedWithoutEnd_IsRefused(string start, string part, string end = "1")
     {
-        var script = start + string.Concat(Enumerable.Repeat(part, 20_000)) + "1";
+        var script = start + string.Concat(Enumerable.Repeat(part, 20_000)) + end;
 
         Assert.NotNull(Scripts.Check(script));
     }

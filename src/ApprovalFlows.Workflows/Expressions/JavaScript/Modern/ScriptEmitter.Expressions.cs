@@ -11,11 +11,13 @@ internal sealed partial class ScriptEmitter
 
     private int depth;
 
-    private string Code(Node node)
+    private string Code(Node node) => Code(() => AnyCode(node), node);
+
+    private string Code(Func<string> write, Node node)
     {
         if (++depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw Scanner.ErrorAt(node.Line, $"The script is nested more than {MaxDepth} deep");
-        var code = AnyCode(node);
+        var code = write();
         depth--;
         return code;
     }

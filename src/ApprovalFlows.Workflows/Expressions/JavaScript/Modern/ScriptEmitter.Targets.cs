@@ -126,10 +126,10 @@ internal sealed partial class ScriptEmitter
         switch (node)
         {
             case Access access:
-                var target = Link(access.Target, tests);
+                var target = Code(() => Link(access.Target, tests), access);
                 return $"{(access.IsOptional ? Tested(target, tests) : target)}[{Code(access.Key)}]";
             case Call call:
-                return CallCode(call, tests);
+                return Code(() => CallCode(call, tests), call);
             default:
                 return Operand(node, OperandRank);
         }
