@@ -47,7 +47,8 @@ public sealed class ModernGuardTests
     [InlineData("const o = { toString() { return `${this}`; } }; `${o}`")]
     [InlineData("let C = class {}; for (let i = 0; i < 1e4; i++) C = class extends C {};")]
     [InlineData("let o = {}; for (let i = 0; i < 1e4; i++) o = Object.create(o); o.x")]
-    [InlineData("var o = {}; for (var i = 0; i < 1e5; i++) { var n = function () {}; n.prototype = o; o = new n(); } o.x")]
+    [InlineData(
+        "var o = {}; for (var i = 0; i < 1e5; i++) { var n = function () {}; n.prototype = o; o = new n(); } o.x")]
     [InlineData("let f = () => 1; for (let i = 0; i < 1e5; i++) f = f.bind(null); f()")]
     [InlineData("let a = []; for (let i = 0; i < 1e5; i++) a = [a]; JSON.stringify(a)")]
     [InlineData("let a = []; for (let i = 0; i < 1e5; i++) a = [a]; String(a)")]

@@ -32,7 +32,8 @@ public sealed class ModernHostTests
         await flow.ImportAsync(
             Sequence(Fill, Activity("w", "Elsa.WriteLine", Script("text", script))), Variables);
 
-        await flow.StartAsync(new { list = new[] { 1, 2, 3 }, shape = new { deep = new { list = new[] { "y", "z" } } } });
+        var shape = new { deep = new { list = new[] { "y", "z" } } };
+        await flow.StartAsync(new { list = new[] { 1, 2, 3 }, shape });
 
         Assert.Equal([expected], flow.Lines);
     }

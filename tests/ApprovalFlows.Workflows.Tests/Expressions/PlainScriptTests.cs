@@ -81,6 +81,18 @@ public sealed class PlainScriptTests
 
         let [x,y]=[1,2]; [x,y]=[y,x+y]; x+'/'+y
         => 2/3
+
+        JSON.stringify(JSON.parse('[1,{"a":null}]', function (k, v) { return v === null ? 'n' : v }))
+        => [1,{"a":"n"}]
+
+        JSON.stringify([{a: 1, b: 2}], ['a'])
+        => [{"a":1}]
+
+        '\u{1F600}'.length
+        => 2
+
+        5; function unused() {} var bare;
+        => 5
         """);
 
     [Theory]

@@ -6,7 +6,8 @@ using Jint.Parser;
 namespace ApprovalFlows.Workflows.Expressions.JavaScript;
 
 /// <summary>
-/// JavaScript up to ECMAScript 2022; newer syntax is rewritten. Every evaluation has its own engine; limits end a script that runs away.
+/// JavaScript up to ECMAScript 2022; newer syntax is rewritten. Every evaluation has its own engine;
+/// limits end a script that runs away.
 /// </summary>
 public sealed class JavaScriptEvaluator(WorkflowOptions options) : IExpressionEvaluator
 {

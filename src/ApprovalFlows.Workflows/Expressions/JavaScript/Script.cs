@@ -54,7 +54,8 @@ internal sealed partial class Script
     // have, is rewritten first; an error then speaks of the author's text.
     private static (Program Program, string Code) ParseAny(string text, HashSet<string> names)
     {
-        if (!names.Overlaps(NewWords) && !MayBeDeep(text) && TryParse(text) is { } plain)
+        var isPlain = !names.Overlaps(NewWords) && !text.Contains("\\u{", StringComparison.Ordinal) && !MayBeDeep(text);
+        if (isPlain && TryParse(text) is { } plain)
             return (plain, "");
         var code = ScriptEmitter.Emit(ScriptParser.Parse(text));
         return (ParseStrictly(code), code);

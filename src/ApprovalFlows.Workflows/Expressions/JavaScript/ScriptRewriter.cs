@@ -73,7 +73,8 @@ internal sealed class ScriptRewriter
         if (!seen.Add(node))
             return node;
         if (++depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new ParserException($"Line {node.Location?.Start.Line}: The script is nested more than {MaxDepth} deep");
+            throw new ParserException(
+                $"Line {node.Location?.Start.Line}: The script is nested more than {MaxDepth} deep");
         Note(node);
         foreach (var member in Members.GetOrAdd(node.GetType(), MembersOf))
             switch (Get(member, node))
@@ -101,7 +102,8 @@ internal sealed class ScriptRewriter
             {
                 Literal { Value: string text } => text,
                 Literal { Value: double } => "",
-                Identifier { Name: var index } when index.StartsWith(RuntimeNames.Index, StringComparison.Ordinal) => "",
+                Identifier { Name: var index }
+                    when index.StartsWith(RuntimeNames.Index, StringComparison.Ordinal) => "",
                 _ => AnyName,
             });
     }

@@ -48,7 +48,8 @@ internal static class ObjectMethods
 
     // Whole numbers come first, in order.
     private static IEnumerable<string> InOrder(List<string> names) => names.Exists(IsIndex)
-        ? names.Where(IsIndex).OrderBy(name => uint.Parse(name, CultureInfo.InvariantCulture)).Concat(names.Where(name => !IsIndex(name)))
+        ? names.Where(IsIndex).OrderBy(name => uint.Parse(name, CultureInfo.InvariantCulture))
+            .Concat(names.Where(name => !IsIndex(name)))
         : names;
 
     private static bool IsIndex(string name) =>

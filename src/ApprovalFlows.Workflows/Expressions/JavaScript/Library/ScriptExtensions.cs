@@ -49,6 +49,8 @@ internal sealed class ScriptExtensions
             Add(engine, guards, owner(engine), name, method);
         if (names.Contains("Number"))
             NumberMethods.InstallConstants(engine);
+        if (names.Contains("JSON"))
+            JsonMethods.Install(engine, guards);
         if (names.Contains("groups"))
             RegExpMethods.InstallGroups(engine, guards);
         if (names.Contains("globalThis"))

@@ -71,7 +71,8 @@ internal sealed class ScriptClass : FunctionInstance, IConstructor
         var super = new ClrFunctionInstance(origin.Engine, (_, given) =>
         {
             if (self is not null)
-                throw new JavaScriptException(origin.Engine.ReferenceError, "Super constructor may only be called once");
+                throw new JavaScriptException(
+                    origin.Engine.ReferenceError, "Super constructor may only be called once");
             self = ConstructParent(given, made);
             return WithFields(self);
         });

@@ -59,8 +59,8 @@ internal sealed partial class ScriptEmitter
         var inner = node.Name is null ? RuntimeNames.Unused : node.Scope.Own(node.Name)!.Code;
         var make = $"function ({node.Home.Instance}, {node.Home.Constructor}, {inner}) "
             + $"{{return [{string.Join(",\n", parts)}];}}";
-        return $"{RuntimeNames.Class}({Words.Quote(node.Name ?? node.Label)}, {(node.Parent is null ? "false" : "true")}, "
-            + $"{parent}, {make})";
+        var name = Words.Quote(node.Name ?? node.Label);
+        return $"{RuntimeNames.Class}({name}, {(node.Parent is null ? "false" : "true")}, {parent}, {make})";
     }
 
     private string ConstructorCode(Class node)

@@ -113,7 +113,10 @@ internal sealed partial class ScriptParser
             case ArrayLiteral array:
                 return ToPattern(new ArrayPattern(node.Line, array.Items), kind);
             case ArrayPattern array when !array.Items.SkipLast(1).Any(item => item is Spread):
-                return array with { Items = [.. array.Items.Select(item => item is null ? null : ToPattern(item, kind))] };
+                return array with
+                {
+                    Items = [.. array.Items.Select(item => item is null ? null : ToPattern(item, kind))],
+                };
             case ObjectLiteral shape:
                 return ToObjectPattern(shape, kind);
             case ObjectPattern shape:

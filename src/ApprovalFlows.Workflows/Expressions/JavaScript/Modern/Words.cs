@@ -14,14 +14,6 @@ internal static class Words
         "while", "with",
     };
 
-    private static readonly Dictionary<string, int> Ranks = new(StringComparer.Ordinal)
-    {
-        ["??"] = 1, ["||"] = 2, ["&&"] = 3, ["|"] = 4, ["^"] = 5, ["&"] = 6, ["=="] = 7, ["!="] = 7,
-        ["==="] = 7, ["!=="] = 7, ["<"] = 8, [">"] = 8, ["<="] = 8, [">="] = 8, ["instanceof"] = 8, ["in"] = 8,
-        ["<<"] = 9, [">>"] = 9, [">>>"] = 9, ["+"] = 10, ["-"] = 10, ["*"] = 11, ["/"] = 11, ["%"] = 11,
-        ["**"] = 12,
-    };
-
     private static readonly HashSet<string> Assignments = new(StringComparer.Ordinal)
     {
         "=", "+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=", "&=", "|=", "^=", "&&=", "||=", "??=",
@@ -33,7 +25,22 @@ internal static class Words
         token.Kind == TokenKind.Sign && Assignments.Contains(token.Text);
 
     /// <summary>How tightly a binary operator binds; 0 for what is none.</summary>
-    public static int RankOf(string sign) => Ranks.GetValueOrDefault(sign);
+    public static int RankOf(string sign) => sign switch
+    {
+        "??" => 1,
+        "||" => 2,
+        "&&" => 3,
+        "|" => 4,
+        "^" => 5,
+        "&" => 6,
+        "==" or "!=" or "===" or "!==" => 7,
+        "<" or ">" or "<=" or ">=" or "instanceof" or "in" => 8,
+        "<<" or ">>" or ">>>" => 9,
+        "+" or "-" => 10,
+        "*" or "/" or "%" => 11,
+        "**" => 12,
+        _ => 0,
+    };
 
     public static string EscapeOf(char letter) => letter switch
     {
