@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Jint.Parser;
 using Jint.Parser.Ast;
-using RuntimeNames = ApprovalFlows.Workflows.Expressions.JavaScript.Modern.RuntimeNames;
 using AstExpression = Jint.Parser.Ast.Expression;
+using RuntimeNames = ApprovalFlows.Workflows.Expressions.JavaScript.Modern.RuntimeNames;
 
 namespace ApprovalFlows.Workflows.Expressions.JavaScript;
 
