@@ -88,6 +88,24 @@ public sealed class Variable<T> : Variable
 
     public void Set(ActivityExecutionContext context, T? value) => context.Set(this, value);
 
+    public new Variable<T> WithName(string name)
+    {
+        Name = name;
+        return this;
+    }
+
+    public new Variable<T> WithId(string id)
+    {
+        Id = id;
+        return this;
+    }
+
+    public Variable<T> WithValue(T value)
+    {
+        Value = value;
+        return this;
+    }
+
     public Variable<T> WithStorageDriver<TDriver>()
     {
         StorageDriverType = typeof(TDriver);
