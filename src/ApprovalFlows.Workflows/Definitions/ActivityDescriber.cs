@@ -43,8 +43,7 @@ internal static class ActivityDescriber
             Inputs = [.. properties.Where(IsInput).Select(InputDescriber.Describe)],
             Outputs = [.. properties.Where(IsOutput).Select(DescribeOutput)],
             Ports = [.. EmbeddedPorts(properties), .. FlowPorts(type)],
-            Create = Expression.Lambda<Func<IActivity>>(Expression.New(Constructor(type), Defaults(type)))
-                .Compile(),
+            Create = Creation(type),
         };
     }
 
@@ -60,15 +59,20 @@ internal static class ActivityDescriber
     private static bool IsOutput(PropertyInfo property) =>
         typeof(Output).IsAssignableFrom(property.PropertyType);
 
-    private static ConstructorInfo Constructor(Type type) =>
+    // A class that only code can make, such as Inline with a result, is described all the same.
+    private static Func<IActivity> Creation(Type type) =>
+        Constructor(type) is { } constructor
+            ? Expression.Lambda<Func<IActivity>>(Expression.New(constructor, Defaults(constructor))).Compile()
+            : () => throw new InvalidOperationException($"{type} has no constructor without arguments.");
+
+    private static ConstructorInfo? Constructor(Type type) =>
         type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(constructor => constructor.GetParameters().All(parameter => parameter.IsOptional))
             .OrderBy(constructor => constructor.GetParameters().Length)
-            .FirstOrDefault()
-        ?? throw new InvalidOperationException($"{type} has no constructor without arguments.");
+            .FirstOrDefault();
 
-    private static IEnumerable<Expression> Defaults(Type type) =>
-        Constructor(type).GetParameters()
+    private static IEnumerable<Expression> Defaults(ConstructorInfo constructor) =>
+        constructor.GetParameters()
             .Select(parameter => Expression.Default(parameter.ParameterType));
 
     private static OutputDescriptor DescribeOutput(PropertyInfo property)

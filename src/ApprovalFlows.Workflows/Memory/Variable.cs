@@ -24,7 +24,13 @@ public class Variable : MemoryBlockReference
 
     public string Name { get; set; } = "";
     public object? Value { get; set; }
-    public Type? StorageDriverType { get; set; }
+    /// <summary>Null: the value does not survive a wait. The older driver's name means the newer one.</summary>
+    public Type? StorageDriverType
+    {
+        get;
+        set => field = value == typeof(WorkflowStorageDriver) ? typeof(WorkflowInstanceStorageDriver) : value;
+    }
+
     public virtual Type VariableType => typeof(object);
 
     // Elsa: WorkflowDefinitionMapper — a default that does not convert is logged and left null.

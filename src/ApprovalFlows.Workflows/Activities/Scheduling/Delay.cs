@@ -8,6 +8,14 @@ namespace ApprovalFlows.Workflows.Activities.Scheduling;
 [Activity("Elsa", "Scheduling", "Waits for a while.")]
 public sealed class Delay : Activity
 {
+    public Delay()
+    {
+    }
+
+    public Delay(TimeSpan timeSpan) => TimeSpan = new(timeSpan);
+
+    public Delay(Input<TimeSpan> timeSpan) => TimeSpan = timeSpan;
+
     [Input(Description = "How long to wait.")]
     public Input<TimeSpan> TimeSpan { get; set; } = null!;
 
