@@ -41,7 +41,7 @@ internal static class ActivityDescriber
             IsTerminal = typeof(ITerminalNode).IsAssignableFrom(type),
             ClrType = type,
             Inputs = [.. properties.Where(IsInput).Select(InputDescriber.Describe)],
-            Outputs = [.. properties.Where(IsOutput).Select(DescribeOutput)],
+            Outputs = [.. properties.Where(IsOutput).Select(property => DescribeOutput(type, property))],
             Ports = [.. EmbeddedPorts(properties), .. FlowPorts(type)],
             Create = Creation(type),
         };
@@ -75,7 +75,7 @@ internal static class ActivityDescriber
         constructor.GetParameters()
             .Select(parameter => Expression.Default(parameter.ParameterType));
 
-    private static OutputDescriptor DescribeOutput(PropertyInfo property)
+    private static OutputDescriptor DescribeOutput(Type type, PropertyInfo property)
     {
         var attribute = property.GetCustomAttribute<OutputAttribute>();
         var name = attribute?.Name ?? property.Name;
@@ -89,7 +89,11 @@ internal static class ActivityDescriber
             DisplayName = attribute?.DisplayName ?? Humanize.Title(name),
             Description = attribute?.Description,
             IsBrowsable = attribute?.IsBrowsable ?? true,
-            IsSerializable = attribute?.SerializableWhenSet,
+            // On a class the attribute speaks of the Result it inherits.
+            IsSerializable = attribute?.SerializableWhenSet
+                ?? (property.Name == "Result"
+                    ? type.GetCustomAttribute<OutputAttribute>()?.SerializableWhenSet
+                    : null),
             Get = activity => property.GetValue(activity),
             Set = (activity, value) => property.SetValue(activity, value),
         };

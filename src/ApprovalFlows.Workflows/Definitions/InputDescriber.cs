@@ -73,7 +73,8 @@ internal static class InputDescriber
         var bare = Nullable.GetUnderlyingType(type) ?? type;
         if (!bare.IsEnum)
             return null;
-        var names = Enum.GetNames(bare).Select(name => new SelectListItem(name, name));
+        // By value: several names of one value are one choice.
+        var names = Enum.GetValues(bare).Cast<object>().Distinct().Select(TextItem);
         return bare == type ? [.. names] : [new SelectListItem("-", ""), .. names];
     }
 

@@ -16,7 +16,7 @@ public sealed class Delay : Activity
 
     public Delay(Input<TimeSpan> timeSpan) => TimeSpan = timeSpan;
 
-    [Input(Description = "How long to wait.")]
+    [Input(DefaultValue = "00:01:00", Description = "How long to wait.")]
     public Input<TimeSpan> TimeSpan { get; set; } = null!;
 
     protected override void Execute(ActivityExecutionContext context)

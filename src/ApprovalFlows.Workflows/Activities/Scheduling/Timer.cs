@@ -8,7 +8,7 @@ namespace ApprovalFlows.Workflows.Activities.Scheduling;
 [Activity("Elsa", "Scheduling", "Starts after every interval, or waits for one.")]
 public sealed class Timer : TimerBase
 {
-    [Input(Description = "The interval.")]
+    [Input(DefaultValue = "00:01:00", Description = "The interval.")]
     public Input<TimeSpan> Interval { get; set; } = new(TimeSpan.FromMinutes(1));
 
     protected override TimeSpan GetInterval(ExpressionExecutionContext context) => context.Get(Interval);
