@@ -38,6 +38,7 @@ public static class WorkflowsServiceCollectionExtensions
         services.AddScoped<TriggerIndex>();
         services.AddScoped<DefinitionValidator>();
         services.AddScoped<DefinitionLibrary>();
+        services.AddScoped<UISpecifications>();
         return services;
     }
 
