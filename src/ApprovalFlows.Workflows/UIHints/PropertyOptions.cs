@@ -25,7 +25,7 @@ public sealed record CheckListItem(string Text, string Value);
 public sealed record RadioListItem(string Text, string Value);
 
 /// <summary>Base of the three kinds of choices.</summary>
-public abstract class OptionsProviderBase<TItem> : IPropertyUIHandler
+public abstract class OfferedOptions<TItem> : IPropertyUIHandler
 {
     /// <summary>Whether the designer asks again when another input changes.</summary>
     protected virtual bool RefreshOnChange => false;
@@ -52,7 +52,7 @@ public abstract class OptionsProviderBase<TItem> : IPropertyUIHandler
 }
 
 /// <summary>Base of what fills a dropdown.</summary>
-public abstract class DropDownOptionsProviderBase : OptionsProviderBase<SelectListItem>
+public abstract class DropDownOptionsProviderBase : OfferedOptions<SelectListItem>
 {
     private protected override string Hint => InputUIHints.DropDown;
 
@@ -61,7 +61,7 @@ public abstract class DropDownOptionsProviderBase : OptionsProviderBase<SelectLi
 }
 
 /// <summary>Base of what fills a check list.</summary>
-public abstract class CheckListOptionsProviderBase : OptionsProviderBase<CheckListItem>
+public abstract class CheckListOptionsProviderBase : OfferedOptions<CheckListItem>
 {
     private protected override string Hint => InputUIHints.CheckList;
 
@@ -70,7 +70,7 @@ public abstract class CheckListOptionsProviderBase : OptionsProviderBase<CheckLi
 }
 
 /// <summary>Base of what fills a radio list.</summary>
-public abstract class RadioListOptionsProviderBase : OptionsProviderBase<RadioListItem>
+public abstract class RadioListOptionsProviderBase : OfferedOptions<RadioListItem>
 {
     private protected override string Hint => InputUIHints.RadioList;
 

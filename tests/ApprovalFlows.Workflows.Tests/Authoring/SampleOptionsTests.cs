@@ -9,12 +9,15 @@ public sealed class SampleOptionsTests
     [InlineData(
         "Colour",
         """
-        {"dropdown":{"selectList":{"items":[{"text":"Red","value":"red"},{"text":"Colour","value":"now"}]}},"Refresh":true}
+        {"dropdown":{"selectList":{"items":[
+        {"text":"Red","value":"red"},{"text":"Colour","value":"now"}]}},"Refresh":true}
         """)]
     [InlineData(
-        "On", """{"checklist":{"checkList":{"items":[{"text":"Monday","value":"mon"}],"isFlagsEnum":false}}}""")]
+        "On",
+        """{"checklist":{"checkList":{"items":[{"text":"Monday","value":"mon"}],"isFlagsEnum":false}}}""")]
     [InlineData(
-        "Size", """{"radiolist":{"radioList":{"items":[{"text":"Small","value":"ManualClock"}],"isFlagsEnum":false}}}""")]
+        "Size",
+        """{"radiolist":{"radioList":{"items":[{"text":"Small","value":"ManualClock"}],"isFlagsEnum":false}}}""")]
     [InlineData(
         "Fixed",
         """
@@ -28,7 +31,7 @@ public sealed class SampleOptionsTests
         var json = await scope.ServiceProvider.GetRequiredService<UISpecifications>().OfAsync(
             input, "now", TestContext.Current.CancellationToken);
 
-        Assert.Equal(expected.Trim(), json.ToJsonString());
+        Assert.Equal(expected.ReplaceLineEndings(""), json.ToJsonString());
     }
 
     [Fact]
