@@ -49,7 +49,11 @@ public sealed class ConformanceReplay(Func<IServiceCollection, IServiceProvider>
     private async Task<(IReadOnlyList<string> Differences, bool HasUnsupportedScript)> CompareAsync(
         ConformanceCase item, string mode, JsonObject expected, ElsaDefects defects)
     {
-        var host = new TrialHost(build, options => Configure(options, mode, defects));
+        var host = new TrialHost(build, options =>
+        {
+            Configure(options, mode, defects);
+            options.KnowsActivationStrategies = item.Setting("registerActivationStrategies");
+        });
         var session = new ReplaySession(host, item);
         var actual = new JsonArray();
         foreach (var step in item.Steps)

@@ -55,7 +55,7 @@ internal static class DefinitionReader
             {
                 ActivationStrategyType = StrategyNames.CheckActivation(
                     json.Text("activationStrategyType")),
-                IncidentStrategyType = json.Text("incidentStrategyType"),
+                IncidentStrategyType = StrategyNames.CheckIncident(json.Text("incidentStrategyType")),
                 UsableAsActivity = json.Flag("usableAsActivity") ?? false,
                 AutoUpdateConsumingWorkflows = json.Flag("autoUpdateConsumingWorkflows") ?? false,
                 ActivityCategory = json.Text("activityCategory"),

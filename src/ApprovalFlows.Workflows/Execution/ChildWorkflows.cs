@@ -48,7 +48,7 @@ internal static class ChildWorkflows
     /// <summary>A child that ended, in whatever way, tells a parent that waits for it.</summary>
     public static void NotifyParent(WorkflowExecutionContext child)
     {
-        if (child.Status != WorkflowStatus.Finished
+        if (child.Status != WorkflowStatus.Finished || LeavesParentWaiting(child)
             || !child.Properties.TryGetValue(StimulusHashKey, out var hash) || hash is not string text)
             return;
         child.AddOutbox(child.Id, OutboxWork.ResumeKind, new JsonObject
@@ -62,6 +62,10 @@ internal static class ChildWorkflows
                 new(OutputKey, new Dictionary<string, object>(child.Output))]),
         });
     }
+
+    // Elsa never tells a parent that its child was cancelled.
+    private static bool LeavesParentWaiting(WorkflowExecutionContext child) =>
+        child.SubStatus == WorkflowSubStatus.Cancelled && child.Reproduces(ElsaDefects.EndlessSuspension);
 
     public static string Dispatch(
         ActivityExecutionContext parent,

@@ -72,7 +72,8 @@ public sealed class OutboxWork(IWorkflowStore store, WorkflowRuntime runtime, St
             payload.Text("CorrelationId"),
             payload.Text("InstanceId"),
             ct);
-        return result.Resumed.Count > 0;
+        // What has started an instance is not tried again: it would start another one each time.
+        return result.WasDelivered;
     }
 
     // A parent that does not wait (any more) is never told: there is nothing to try again.

@@ -45,6 +45,12 @@ public sealed class StimulusSender(IWorkflowStore store, WorkflowRuntime runtime
     public async Task<StimulusResult> SendAsync(Stimulus stimulus, CancellationToken ct = default)
     {
         var hash = stimulus.Hash ?? StimulusHash.Compute(stimulus.Name, stimulus.Payload);
+        var started = new List<BurstResult>();
+        if (stimulus.InstanceId is null && stimulus.ActivityInstanceId is null)
+            foreach (var trigger in await store.FindTriggersAsync(hash, ct))
+                if (await StartAsync(trigger, stimulus, ct) is { } result)
+                    started.Add(result);
+        // Looked for afterwards: what has just been started may already wait for the same.
         var waiting = await store.FindBookmarksAsync(
             new BookmarkFilter
             {
@@ -54,11 +60,6 @@ public sealed class StimulusSender(IWorkflowStore store, WorkflowRuntime runtime
                 ActivityInstanceId = stimulus.ActivityInstanceId,
             },
             ct);
-        var started = new List<BurstResult>();
-        if (stimulus.InstanceId is null && stimulus.ActivityInstanceId is null)
-            foreach (var trigger in await store.FindTriggersAsync(hash, ct))
-                if (await StartAsync(trigger, stimulus, ct) is { } result)
-                    started.Add(result);
         var resumed = new List<BurstResult>();
         foreach (var bookmark in waiting)
             if (await ResumeAsync(bookmark, stimulus, ct) is { } result)

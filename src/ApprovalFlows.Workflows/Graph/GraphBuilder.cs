@@ -22,6 +22,8 @@ public sealed class GraphBuilder(
             throw new DefinitionFormatException(
                 $"The definition is longer than {options.MaxDefinitionCharacters} characters.");
         var definition = DefinitionReader.Read(stored);
+        if (!options.KnowsActivationStrategies && definition.Options.ActivationStrategyType is { } strategy)
+            throw StrategyNames.Unknown(strategy);
         var catalog = new WorkflowActivityCatalog(registry, store);
         await catalog.ResolveAsync(definition, cancellation);
         try
@@ -60,13 +62,14 @@ public sealed class GraphBuilder(
                 throw new DefinitionFormatException(
                     $"The definition '{definition.DefinitionId}' contains itself.");
             var reader = new ActivityReader(
-                registry, new InputReader(evaluators), FindWorkflowActivity, options.MaxNestingDepth);
+                registry, new InputReader(evaluators), FindWorkflowActivity, options);
             var workflow = new Workflow
             {
                 Definition = definition,
                 Version = 1,
                 Name = definition.Name,
-                Variables = [.. definition.Variables.Select(VariableReader.Create).OfType<Variable>()],
+                Variables = [.. definition.Variables
+                    .Select(item => VariableReader.Create(item, options.StrictConversion)).OfType<Variable>()],
                 Root = definition.Root is { } root ? reader.Read(root) : new Sequence(),
             };
             open.Remove(definition.VersionId);

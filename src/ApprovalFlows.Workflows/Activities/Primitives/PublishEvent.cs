@@ -24,10 +24,12 @@ public sealed class PublishEvent : CodeActivity
     protected override void Execute(ActivityExecutionContext context)
     {
         var workflow = context.WorkflowExecutionContext;
+        var eventName = context.Get(EventName)
+            ?? throw new InvalidOperationException($"{nameof(EventName)} is required.");
         var correlationId = context.Get(CorrelationId);
         workflow.AddOutbox(context.Id, OutboxWork.EventKind, new JsonObject
         {
-            [nameof(EventName)] = context.Get(EventName),
+            [nameof(EventName)] = eventName,
             [nameof(CorrelationId)] = string.IsNullOrWhiteSpace(correlationId) ? null : correlationId,
             ["InstanceId"] = context.Get(IsLocalEvent) ? workflow.Id : null,
             [nameof(Payload)] = ValueCodec.Encode(context.Get(Payload)),

@@ -1,0 +1,8 @@
+namespace ApprovalFlows.Workflows.Activities.Looping;
+
+/// <summary>The items of an input that takes anything (Elsa: ItemSourceActivityExecutionContextExtensions.cs).</summary>
+internal static class ItemSource
+{
+    // Text, objects and lists of value types such as Int32[] are no lists of objects: no items.
+    public static List<object?> Of(object? value) => value is IEnumerable<object?> list ? [.. list] : [];
+}
