@@ -24,7 +24,7 @@ public sealed class GraphBuilder(
         var definition = DefinitionReader.Read(stored);
         if (!options.KnowsActivationStrategies && definition.Options.ActivationStrategyType is { } strategy)
             throw StrategyNames.Unknown(strategy);
-        var catalog = new WorkflowActivityCatalog(registry, store);
+        var catalog = CatalogOf(store);
         await catalog.ResolveAsync(definition, cancellation);
         try
         {
@@ -35,6 +35,8 @@ public sealed class GraphBuilder(
             throw new DefinitionFormatException(e.Message, e);
         }
     }
+
+    internal WorkflowActivityCatalog CatalogOf(IWorkflowStore store) => new(registry, store);
 
     private sealed class Session(
         ActivityRegistry registry,
