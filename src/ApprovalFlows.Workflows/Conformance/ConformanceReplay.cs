@@ -242,8 +242,7 @@ internal sealed class ReplayWaits(TrialHost host)
 
     public async Task<StoredBookmark?> FindBookmarkAsync(string instanceId, string activityId, int index)
     {
-        var bookmarks = await host.ReadAsync(store =>
-            store.FindBookmarksAsync(new BookmarkFilter { InstanceId = instanceId }));
+        var bookmarks = await host.ListBookmarksAsync(instanceId);
         return bookmarks.Where(item => item.ActivityId == activityId).ElementAtOrDefault(index);
     }
 
