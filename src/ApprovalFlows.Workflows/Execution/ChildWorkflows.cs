@@ -35,6 +35,15 @@ internal static class ChildWorkflows
         return properties;
     }
 
+    /// <summary>As <see cref="InputFor"/>; what was given learns of the parent too, as in Elsa.</summary>
+    public static Dictionary<string, object?> TakeInput(
+        ActivityExecutionContext parent, IDictionary<string, object>? input)
+    {
+        if (input is { IsReadOnly: false })
+            input[ParentKey] = parent.WorkflowExecutionContext.Id;
+        return InputFor(parent, input);
+    }
+
     public static Dictionary<string, object?> InputFor(
         ActivityExecutionContext parent, IDictionary<string, object>? input)
     {

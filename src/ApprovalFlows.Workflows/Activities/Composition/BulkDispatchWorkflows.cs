@@ -114,7 +114,12 @@ public sealed class BulkDispatchWorkflows : Activity
     {
         context.TryGetWorkflowInput<string>(ChildWorkflows.SubStatusKey, out var subStatus);
         context.TryGetWorkflowInput<string>(ChildWorkflows.ChildInstanceKey, out var childId);
-        var port = subStatus == nameof(WorkflowSubStatus.Faulted) ? ChildFaulted : ChildCompleted;
+        var port = subStatus switch
+        {
+            nameof(WorkflowSubStatus.Faulted) => ChildFaulted,
+            nameof(WorkflowSubStatus.Finished) => ChildCompleted,
+            _ => null,
+        };
         if (port is null)
             await CountAsync(context);
         else
