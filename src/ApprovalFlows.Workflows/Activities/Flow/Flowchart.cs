@@ -32,7 +32,9 @@ public sealed partial class Flowchart : Container, IReadsJson
         if (json.Objects("activities").Any(child => child.Text("id") is null))
             throw new DefinitionFormatException(
                 $"The activities of the flowchart at {json.GetPath()} must have ids.");
-        Connections = ConnectionReader.ReadAll(json["connections"], byId);
+        // What leads away from an activity that is not known is left out, as if it were not there.
+        Connections = [.. ConnectionReader.ReadAll(json["connections"], byId)
+            .Where(connection => connection.Source.Activity is not Composition.NotFoundActivity)];
     }
 
     protected override ValueTask ScheduleChildrenAsync(ActivityExecutionContext context)
