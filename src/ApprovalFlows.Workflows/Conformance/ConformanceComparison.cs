@@ -89,8 +89,8 @@ internal sealed class ConformanceComparison(JsonObject expected)
     private bool HasUncompared(string path) =>
         notCompared.Any(item => item.StartsWith(path + "[", StringComparison.Ordinal));
 
-    // Instances are told apart by their names. Where their order is not to be relied on neither are the
-    // names, and false means that they are to be compared without them.
+    // Instances are told apart by their names. False when that fails and their order is not to be relied
+    // on: they are compared as wholes then.
     private bool CompareInstances(string path, JsonArray wanted, JsonArray found)
     {
         var before = differences.Count;

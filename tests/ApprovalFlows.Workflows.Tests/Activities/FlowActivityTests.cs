@@ -134,8 +134,11 @@ public sealed class FlowActivityTests
     [InlineData("Elsa.Switch")]
     public async Task Switch_ConditionOfAnUnknownKind_Faults(string type)
     {
-        var flow = await RunAsync(Sequence(Activity(
-            "s", type, "\"cases\":[{\"label\":\"A\"},{\"label\":\"B\",\"condition\":{\"type\":\"No\",\"value\":\"true\"}}]")));
+        const string cases = """
+            "cases":[{"label":"A"},{"label":"B","condition":{"type":"No","value":"true"}}]
+            """;
+
+        var flow = await RunAsync(Sequence(Activity("s", type, cases)));
 
         Assert.Equal(WorkflowSubStatus.Faulted, flow.Last!.SubStatus);
     }

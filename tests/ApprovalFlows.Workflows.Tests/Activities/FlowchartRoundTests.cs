@@ -46,7 +46,8 @@ public sealed class FlowchartRoundTests
                     Count,
                     Activity("d", "Elsa.FlowDecision", Script("condition", "getVariable('N') == 1")),
                     Activity(
-                        "j", "Elsa.WriteLine", Literal("text", "j"), "\"customProperties\":{\"mergeMode\":\"Cascade\"}"),
+                        "j", "Elsa.WriteLine", Literal("text", "j"),
+                        "\"customProperties\":{\"mergeMode\":\"Cascade\"}"),
                     Again,
                 ],
                 "n>d", "d.True>j", "d.False>j", "j>again", "again.True>n"),

@@ -49,7 +49,8 @@ public sealed class ActivityReadingTests
         var flow = new Flow();
         await flow.ImportAsync(
             Sequence(
-                Activity("i", "Elsa.If", Script("condition", "true"), "\"result\":{\"memoryReference\":{\"id\":\"v\"}}"),
+                Activity(
+                    "i", "Elsa.If", Script("condition", "true"), "\"result\":{\"memoryReference\":{\"id\":\"v\"}}"),
                 Activity("w", "Elsa.WriteLine", Script("text", "'' + getVariable('V')"))),
             """[{"id":"v","name":"V","typeName":"Object"}]""");
 
@@ -123,7 +124,8 @@ public sealed class ActivityReadingTests
         var flow = new Flow();
         await flow.ImportAsync(
             Activity(
-                "set", "Elsa.SetVariable", "\"variable\":{\"id\":\"v\",\"name\":\"V\"}", Input("value", "Object", "[1]")),
+                "set", "Elsa.SetVariable",
+                "\"variable\":{\"id\":\"v\",\"name\":\"V\"}", Input("value", "Object", "[1]")),
             """[{"id":"v","name":"V","typeName":"Object"}]""");
 
         await flow.StartAsync();

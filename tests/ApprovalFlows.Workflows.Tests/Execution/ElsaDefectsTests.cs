@@ -25,7 +25,9 @@ public sealed class ElsaDefectsTests
     {
         var flow = new Flow();
         await flow.ImportAsync(
-            Parallel(Flow.Activity("bad", "Elsa.Fault"), Flow.Activity("wait", "Elsa.Event", Flow.Literal("eventName", "go"))),
+            Parallel(
+                Flow.Activity("bad", "Elsa.Fault"),
+                Flow.Activity("wait", "Elsa.Event", Flow.Literal("eventName", "go"))),
             more: Continue);
         await flow.StartAsync();
         var whileWaiting = flow.Last!.SubStatus;
@@ -104,7 +106,7 @@ public sealed class ElsaDefectsTests
         var flow = await RunTokenAsync(
             $$"""
             [{{Flow.Line("a", "a")}}, {{Flow.Line("b", "b")}}, {{Flow.Line("c", "c")}}, {{Flow.Line("d", "d")}},
-             {{Flow.Activity("j", "Elsa.WriteLine", Flow.Literal("text", "j"), $"\"customProperties\":{{\"mergeMode\":\"{mode}\"}}")}}]
+             {{Flow.Activity("j", "Elsa.WriteLine", Flow.Literal("text", "j"), Merging(mode))}}]
             """,
             "a>b", "a>c", "c>d", "b>j", "d>j");
 
@@ -133,15 +135,27 @@ public sealed class ElsaDefectsTests
     private static async Task<Flow> RunTokenAsync(string activities, params string[] connections)
     {
         var flow = new Flow();
-        var edges = connections.Select(edge => edge.Split('>')).Select(ends => $$$"""
-            {"source":{"activity":"{{{ends[0].Split('.')[0]}}}","port":"{{{(ends[0].Contains('.', StringComparison.Ordinal) ? ends[0].Split('.')[1] : "Done")}}}"},
-             "target":{"activity":"{{{ends[1]}}}","port":"In"}}
-            """);
         await flow.ImportAsync(
-            $$"""{"id":"f","type":"Elsa.Flowchart","activities":{{activities}},"connections":[{{string.Join(',', edges)}}]}""",
+            Flow.Activity(
+                "f", "Elsa.Flowchart",
+                $"\"activities\":{activities}", $"\"connections\":[{string.Join(',', connections.Select(Edge))}]"),
             more: TokenMode);
         await flow.StartAsync();
         return flow;
+    }
+
+    private static string Merging(string mode) => $$"""
+        "customProperties":{"mergeMode":"{{mode}}"}
+        """;
+
+    private static string Edge(string text)
+    {
+        var ends = text.Split('>');
+        var source = ends[0].Split('.');
+        return $$$"""
+            {"source":{"activity":"{{{source[0]}}}","port":"{{{source.ElementAtOrDefault(1) ?? "Done"}}}"},
+             "target":{"activity":"{{{ends[1]}}}","port":"In"}}
+            """;
     }
 }
 

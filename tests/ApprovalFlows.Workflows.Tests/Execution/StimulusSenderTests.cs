@@ -33,7 +33,8 @@ public sealed class StimulusSenderTests
         await flow.Host.RunAsync(provider =>
             provider.GetRequiredService<StimulusSender>().PublishEventAsync("go"));
 
-        var instance = Assert.Single(await flow.Host.ReadAsync(store => store.ListInstancesAsync(new InstanceFilter())));
+        var all = await flow.Host.ReadAsync(store => store.ListInstancesAsync(new InstanceFilter()));
+        var instance = Assert.Single(all);
         Assert.Equal(WorkflowSubStatus.Finished, instance.SubStatus);
         Assert.Equal(["z"], flow.Lines);
     }
