@@ -1,6 +1,6 @@
-using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Attributes;
 using ApprovalFlows.Workflows.Behaviors;
+using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Memory;
 using ApprovalFlows.Workflows.Models;
 
