@@ -14,14 +14,10 @@ public sealed class OutboxService(
     {
         var row = await db.Outbox.FindAsync([id], cancellation);
         if (row is null || row.Status != OutboxStatus.Waiting) return false;
-        if (await DoAsync(row, cancellation))
-        {
-            row.Succeed(time.GetUtcNow());
-            return true;
-        }
-
-        row.Keep(time.GetUtcNow());
-        return false;
+        var result = await DoAsync(row, cancellation);
+        if (result == OutboxResult.Done) row.Succeed(time.GetUtcNow());
+        else row.Keep(result == OutboxResult.StartedOnly, time.GetUtcNow());
+        return result != OutboxResult.NobodyWaits;
     }
 
     public async Task NoteFailureAsync(string id, string error, CancellationToken cancellation = default)
@@ -46,14 +42,14 @@ public sealed class OutboxService(
     private async Task<OutboxRow> FindAsync(string id, CancellationToken cancellation) =>
         await db.Outbox.FindAsync([id], cancellation) ?? throw RuleViolation.NotFound("OutboxUnknown", id);
 
-    private async Task<bool> DoAsync(OutboxRow row, CancellationToken cancellation)
+    private async Task<OutboxResult> DoAsync(OutboxRow row, CancellationToken cancellation)
     {
         if (OutboxWork.Knows(row.Kind)) return await engine.RunAsync(row.ToMessage(), cancellation);
         var channel = channels.FirstOrDefault(known => known.Kind == row.Kind)
             ?? throw new InvalidOperationException($"No channel delivers messages of the kind '{row.Kind}'.");
         var answer = await channel.SendAsync(row.ToMessage(), cancellation);
         if (answer is not null) await ResumeAsync(row, answer, cancellation);
-        return true;
+        return OutboxResult.Done;
     }
 
     private async Task ResumeAsync(

@@ -92,14 +92,24 @@ public sealed class AutoCompleteBehavior(IActivity owner) : Behavior(owner)
         context.HasNewBookmarks ? ValueTask.CompletedTask : context.CompleteActivityAsync();
 }
 
-/// <summary>Lets a loop end on the break signal: it marks the loop and stops the signal.</summary>
+/// <summary>
+/// Lets a loop end on the break signal: it marks the loop and stops the signal. A composite that completes
+/// from within the loop cancels the loop on the way.
+/// </summary>
 public sealed class BreakBehavior(IActivity owner) : Behavior(owner)
 {
-    protected override void OnSignalReceived(object signal, SignalContext context)
+    protected override async ValueTask OnSignalReceivedAsync(object signal, SignalContext context)
     {
-        if (signal is not Signals.BreakSignal)
-            return;
-        context.StopPropagation();
-        context.ReceiverActivityExecutionContext.IsBreaking = true;
+        var loop = context.ReceiverActivityExecutionContext;
+        switch (signal)
+        {
+            case Signals.BreakSignal:
+                context.StopPropagation();
+                loop.IsBreaking = true;
+                break;
+            case Signals.CompleteCompositeSignal:
+                await loop.CancelActivityAsync();
+                break;
+        }
     }
 }

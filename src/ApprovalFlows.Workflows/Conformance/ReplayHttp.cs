@@ -66,7 +66,11 @@ internal sealed class ReplayHttp(TrialHost host)
 
     private static Dictionary<string, string[]> HeadersOf(JsonObject? json) =>
         (json ?? []).ToDictionary(
-            pair => pair.Key, pair => new[] { pair.Value!.ToString() }, StringComparer.OrdinalIgnoreCase);
+            pair => pair.Key,
+            pair => pair.Value is JsonArray values
+                ? values.Select(value => $"{value}").ToArray()
+                : [$"{pair.Value}"],
+            StringComparer.OrdinalIgnoreCase);
 
     private static string? First(Dictionary<string, string[]> values, string name) =>
         values.GetValueOrDefault(name)?.FirstOrDefault();

@@ -123,6 +123,8 @@ public sealed partial class DefinitionLibrary(
         latest.IsLatest = latest.IsPublished = true;
         await store.SaveDefinitionAsync(latest, ct);
         await store.ReplaceTriggersAsync(latest.DefinitionId, triggers, ct);
+        if (graph.Definition.Options is { UsableAsActivity: true, AutoUpdateConsumingWorkflows: true })
+            await UpdateConsumersAsync(graph.Definition, [], ct);
         return new PublishResult(latest, []);
     }
 }

@@ -40,6 +40,9 @@ public sealed class WorkflowOptions
     /// <summary>Publishing refuses scripts that do not parse; Elsa lets them fault at run time.</summary>
     public bool RefuseBrokenScripts { get; set; } = true;
 
+    /// <summary>False: a definition that names an activation strategy is unreadable, as in a plain Elsa 3.8.</summary>
+    public bool KnowsActivationStrategies { get; set; } = true;
+
     /// <summary>How flowcharts run that do not say so themselves.</summary>
     public FlowchartMode FlowchartMode { get; set; } = FlowchartMode.Counter;
     public IncidentStrategy IncidentStrategy { get; set; } = IncidentStrategy.Fault;

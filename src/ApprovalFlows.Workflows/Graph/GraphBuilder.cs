@@ -29,7 +29,9 @@ public sealed class GraphBuilder(
             throw new DefinitionFormatException(
                 $"The definition is longer than {options.MaxDefinitionCharacters} characters.");
         var definition = DefinitionReader.Read(stored);
-        var catalog = new WorkflowActivityCatalog(registry, store);
+        if (!options.KnowsActivationStrategies && definition.Options.ActivationStrategyType is { } strategy)
+            throw StrategyNames.Unknown(strategy);
+        var catalog = CatalogOf(store);
         await catalog.ResolveAsync(definition, cancellation);
         var code = await codeWorkflows.FindAsync(stored, definition, cancellation);
         WorkflowGraph graph;
@@ -61,6 +63,8 @@ public sealed class GraphBuilder(
             if (node.Activity is IInitializable activity)
                 await activity.InitializeAsync(context);
     }
+
+    internal WorkflowActivityCatalog CatalogOf(IWorkflowStore store) => new(registry, store);
 
     private sealed class Session(
         ActivityRegistry registry,
@@ -101,13 +105,14 @@ public sealed class GraphBuilder(
                 throw new DefinitionFormatException(
                     $"The definition '{definition.DefinitionId}' contains itself.");
             var reader = new ActivityReader(
-                registry, new InputReader(evaluators), FindWorkflowActivity, options.MaxNestingDepth);
+                registry, new InputReader(evaluators), FindWorkflowActivity, options);
             var workflow = new Workflow
             {
                 Definition = definition,
                 Version = 1,
                 Name = definition.Name,
-                Variables = [.. definition.Variables.Select(VariableReader.Create).OfType<Variable>()],
+                Variables = [.. definition.Variables
+                    .Select(item => VariableReader.Create(item, options.StrictConversion)).OfType<Variable>()],
                 Root = definition.Root is { } root ? reader.Read(root) : new Sequence(),
             };
             open.Remove(definition.VersionId);

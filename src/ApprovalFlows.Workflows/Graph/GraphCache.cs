@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ApprovalFlows.Workflows.Activities.Composition;
 using ApprovalFlows.Workflows.Storage;
 
 namespace ApprovalFlows.Workflows.Graph;
@@ -20,11 +21,16 @@ public sealed class GraphCache(GraphBuilder builder)
             && string.Equals(entry.Json, stored.Json, StringComparison.Ordinal))
             return entry.Graph;
         var graph = await builder.BuildAsync(stored, store, cancellation);
+        // What is not found now may be imported later.
+        if (graph.Nodes.Any(node => node.Activity is NotFoundActivity))
+            return graph;
         if (entries.Count >= Capacity)
             entries.Clear();
         entries[stored.VersionId] = new Entry(stored.Json, graph);
         return graph;
     }
+
+    internal WorkflowActivityCatalog CatalogOf(IWorkflowStore store) => builder.CatalogOf(store);
 
     private sealed record Entry(string Json, WorkflowGraph Graph);
 }

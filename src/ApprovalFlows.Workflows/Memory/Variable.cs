@@ -35,7 +35,10 @@ public class Variable : MemoryBlockReference
 
     // Elsa: WorkflowDefinitionMapper — a default that does not convert is logged and left null.
     internal object? ParsedDefault() =>
-        Value is null ? null : Value.TryConvertTo(VariableType, out var value) ? value : null;
+        Value is null ? null : Value.TryConvertTo(VariableType, !IsLenient, out var value) ? value : null;
+
+    /// <summary>A default that does not convert becomes the default of the type.</summary>
+    internal bool IsLenient { get; set; }
 
     public new object? Get(ActivityExecutionContext context) => context.Get(this);
 

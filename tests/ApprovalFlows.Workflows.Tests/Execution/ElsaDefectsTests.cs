@@ -107,7 +107,8 @@ public sealed class ElsaDefectsTests
             "j", "Elsa.WriteLine", Flow.Literal("text", "j"), $"\"customProperties\":{{\"mergeMode\":\"{mode}\"}}");
         var flow = await RunTokenAsync(
             $$"""
-            [{{Flow.Line("a", "a")}}, {{Flow.Line("b", "b")}}, {{Flow.Line("c", "c")}}, {{Flow.Line("d", "d")}}, {{merging}}]
+            [{{Flow.Line("a", "a")}}, {{Flow.Line("b", "b")}}, {{Flow.Line("c", "c")}}, {{Flow.Line("d", "d")}},
+             {{merging}}]
             """,
             "a>b", "a>c", "c>d", "b>j", "d>j");
 

@@ -1,4 +1,3 @@
-using System.Collections;
 using ApprovalFlows.Workflows.Attributes;
 using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Expressions.JavaScript;
@@ -61,7 +60,7 @@ public sealed class BulkDispatchWorkflows : Activity
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var definitionId = context.Get(WorkflowDefinitionId) ?? "";
-        var items = context.Get(Items) is IEnumerable list and not string ? list.Cast<object?>().ToList() : [];
+        var items = Looping.ItemSource.Of(context.Get(Items));
         if (items.Count > 0)
             await ChildDefinitions.RequireAsync(context, definitionId);
         var wait = context.Get(WaitForCompletion) && items.Count > 0;
@@ -71,7 +70,7 @@ public sealed class BulkDispatchWorkflows : Activity
             ChildWorkflows.Dispatch(
                 context,
                 definitionId,
-                CorrelationOf(context, item),
+                await CorrelationOfAsync(context, item),
                 InputFor(context, item),
                 _ => ChildWorkflows.PropertiesFor(context, wait ? StimulusName : null, wait ? hash : null));
         if (!wait)
@@ -91,13 +90,20 @@ public sealed class BulkDispatchWorkflows : Activity
         });
     }
 
-    private string? CorrelationOf(ActivityExecutionContext context, object? item) =>
-        CorrelationIdFunction?.Expression is { Type: JavaScriptEvaluator.TypeName } expression
-            ? context.GetRequiredService<JavaScriptEvaluator>().Run(
-                expression,
-                context.ExpressionExecutionContext,
-                engine => ScriptArguments.Install(engine, "item", item)) as string
-            : null;
+    private async ValueTask<string?> CorrelationOfAsync(ActivityExecutionContext context, object? item)
+    {
+        if (CorrelationIdFunction is null)
+            return null;
+        if (CorrelationIdFunction.Expression is not { Type: JavaScriptEvaluator.TypeName } expression)
+            return await context.EvaluateAsync(CorrelationIdFunction);
+        var value = context.GetRequiredService<JavaScriptEvaluator>().Run(
+            expression,
+            context.ExpressionExecutionContext,
+            engine => ScriptArguments.Install(engine, ItemKey(context), item));
+        return (string?)context.ConvertTo(value, typeof(string));
+    }
+
+    private string ItemKey(ActivityExecutionContext context) => context.Get(DefaultItemInputKey) ?? "Item";
 
     private Dictionary<string, object?> InputFor(ActivityExecutionContext context, object? item)
     {
@@ -106,7 +112,7 @@ public sealed class BulkDispatchWorkflows : Activity
             foreach (var (name, value) in members)
                 input[name] = value;
         else
-            input[context.Get(DefaultItemInputKey) ?? "Item"] = item;
+            input[ItemKey(context)] = item;
         return input;
     }
 
@@ -114,7 +120,12 @@ public sealed class BulkDispatchWorkflows : Activity
     {
         context.TryGetWorkflowInput<string>(ChildWorkflows.SubStatusKey, out var subStatus);
         context.TryGetWorkflowInput<string>(ChildWorkflows.ChildInstanceKey, out var childId);
-        var port = subStatus == nameof(WorkflowSubStatus.Faulted) ? ChildFaulted : ChildCompleted;
+        var port = subStatus switch
+        {
+            nameof(WorkflowSubStatus.Faulted) => ChildFaulted,
+            nameof(WorkflowSubStatus.Finished) => ChildCompleted,
+            _ => null,
+        };
         if (port is null)
             await CountAsync(context);
         else

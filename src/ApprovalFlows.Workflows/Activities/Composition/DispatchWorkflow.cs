@@ -29,19 +29,21 @@ public sealed class DispatchWorkflow : Activity<object?>
     [Input(Category = "Open Telemetry", Description = "Starts a new trace for the new instance.")]
     public Input<bool> StartNewTrace { get; set; } = null!;
 
-    [Input(DisplayName = "Channel", UIHint = "dropdown", Description = "Not used: there is one queue.")]
+    [Input(DisplayName = "Channel", UIHint = "dropdown", Description = "Must be empty: there is one queue.")]
     public Input<string?> ChannelName { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var definitionId = context.Get(WorkflowDefinitionId) ?? "";
         await ChildDefinitions.RequireAsync(context, definitionId);
+        if (!string.IsNullOrEmpty(context.Get(ChannelName)))
+            throw new InvalidOperationException($"There is no channel '{context.Get(ChannelName)}'.");
         var wait = context.Get(WaitForCompletion);
         var childId = ChildWorkflows.Dispatch(
             context,
             definitionId,
             context.Get(CorrelationId),
-            ChildWorkflows.InputFor(context, context.Get(Input)),
+            ChildWorkflows.TakeInput(context, context.Get(Input)),
             id => wait
                 ? ChildWorkflows.PropertiesFor(context, StimulusName, HashFor(id))
                 : ChildWorkflows.PropertiesFor(context, null, null));

@@ -32,17 +32,19 @@ public sealed class ExecuteWorkflow : Activity<ExecuteWorkflowResult>
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
+        var definitionId = context.Get(WorkflowDefinitionId) ?? "";
+        await ChildDefinitions.RequireAsync(context, definitionId);
         var childId = Identity.NewSecretId();
         var wait = context.Get(WaitForCompletion);
         var hash = StimulusHash.Compute(StimulusName, new ChildStimulus(childId));
         var child = await context.GetRequiredService<WorkflowRuntime>().StartAsync(
             new StartRequest
             {
-                DefinitionId = context.Get(WorkflowDefinitionId) ?? "",
+                DefinitionId = definitionId,
                 InstanceId = childId,
                 CorrelationId = context.Get(CorrelationId),
                 ParentInstanceId = context.WorkflowExecutionContext.Id,
-                Input = ChildWorkflows.InputFor(context, context.Get(Input)),
+                Input = ChildWorkflows.TakeInput(context, context.Get(Input)),
                 Properties = wait
                     ? ChildWorkflows.PropertiesFor(context, StimulusName, hash)
                     : ChildWorkflows.PropertiesFor(context, null, null),

@@ -24,6 +24,8 @@ public sealed class PublishEvent : CodeActivity
     protected override void Execute(ActivityExecutionContext context)
     {
         var workflow = context.WorkflowExecutionContext;
+        var eventName = context.Get(EventName)
+            ?? throw new InvalidOperationException($"{nameof(EventName)} is required.");
         var correlationId = context.Get(CorrelationId);
         var eventName = context.Get(EventName) ?? "";
         var payload = new JsonObject
