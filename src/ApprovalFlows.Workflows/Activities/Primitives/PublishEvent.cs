@@ -27,7 +27,6 @@ public sealed class PublishEvent : CodeActivity
         var eventName = context.Get(EventName)
             ?? throw new InvalidOperationException($"{nameof(EventName)} is required.");
         var correlationId = context.Get(CorrelationId);
-        var eventName = context.Get(EventName) ?? "";
         var payload = new JsonObject
         {
             [nameof(EventName)] = eventName,
