@@ -33,6 +33,16 @@ public sealed class ActivityScheduler
 
     public void Clear() => items.Clear();
 
+    internal void RemoveWithin(ActivityExecutionContext context)
+    {
+        for (var left = items.Count; left > 0; left--)
+        {
+            var item = items.Dequeue();
+            if (item.Existing != context && item.Owner?.IsDescendantOfOrSelf(context) != true)
+                items.Enqueue(item);
+        }
+    }
+
     internal bool Contains(ActivityNode node, ActivityExecutionContext owner)
     {
         foreach (var item in items)

@@ -166,7 +166,8 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
         context.Activity.Type,
         exception.Message,
         IncidentException.From(exception),
-        context.WorkflowExecutionContext.Now);
+        context.WorkflowExecutionContext.Now,
+        context.Id);
 
     private static bool IsRefusal(Exception exception, WorkflowExecutionContext workflow) =>
         exception is BurstRefusedException
