@@ -31,7 +31,8 @@ internal sealed class AlterationTarget(WorkflowExecutionContext workflow, Migrat
             await EndAsync(child);
         context.ClearBookmarks();
         context.ClearCompletionCallbacks();
-        Workflow.Scheduler.RemoveWithin(context);
+        context.PropertiesOrNull?.Clear();
+        Withdraw(context);
         Recover(context);
         Workflow.Scheduler.Enqueue(new WorkItem
         {
@@ -50,7 +51,7 @@ internal sealed class AlterationTarget(WorkflowExecutionContext workflow, Migrat
 
     private async ValueTask EndAsync(ActivityExecutionContext context)
     {
-        Workflow.Scheduler.RemoveWithin(context);
+        Withdraw(context);
         foreach (var faulted in context.GetDescendants().Prepend(context)
             .Where(item => item.Status == ActivityStatus.Faulted).ToArray())
             Recover(faulted);
@@ -58,6 +59,9 @@ internal sealed class AlterationTarget(WorkflowExecutionContext workflow, Migrat
             context.TransitionTo(ActivityStatus.Running);
         await context.CancelActivityAsync();
     }
+
+    private void Withdraw(ActivityExecutionContext context) => Workflow.Scheduler.Withdraw(item =>
+        item.Existing == context || item.Owner?.IsDescendantOfOrSelf(context) == true);
 
     private void Recover(ActivityExecutionContext context)
     {

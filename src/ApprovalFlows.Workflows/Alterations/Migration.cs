@@ -31,6 +31,9 @@ internal sealed class Migration(
                 Move(context, node, target, OpenChildrenOf(context, state, nodes));
         foreach (var bookmark in state.Bookmarks ?? [])
             Move(bookmark, nodes);
+        foreach (var item in state.Scheduled ?? [])
+            if (From.FindNode(item.NodeId) is { } node && Require(node) is { } target)
+                item.NodeId = target.NodeId;
         for (var i = 0; i < (state.Incidents?.Count ?? 0); i++)
             state.Incidents![i] = Move(state.Incidents[i]);
     }
@@ -75,11 +78,15 @@ internal sealed class Migration(
         return null;
     }
 
-    private static List<ActivityNode> OpenChildrenOf(
+    private List<ActivityNode> OpenChildrenOf(
         ContextState container, WorkflowState state, Dictionary<string, ActivityNode> nodes) =>
         [.. state.Contexts
             .Where(context => context.ParentId == container.Id && nodes.ContainsKey(context.Id))
-            .Select(context => nodes[context.Id])];
+            .Select(context => nodes[context.Id])
+            .Concat((state.Scheduled ?? [])
+                .Where(item => item.OwnerId == container.Id)
+                .Select(item => From.FindNode(item.NodeId))
+                .OfType<ActivityNode>())];
 
     private void Move(ContextState context, ActivityNode node, ActivityNode target, List<ActivityNode> children)
     {

@@ -20,6 +20,7 @@ public sealed partial class ActivityExecutionContext
         // Elsa does not look at the status again: a container that completes while its children are
         // cancelled is logged as completed twice.
         await CancelChildrenAsync();
+        WithdrawQueuedChildren();
         Status = ActivityStatus.Completed;
         if (result is Outcomes outcomes)
             JournalData["Outcomes"] = outcomes.Names;
@@ -155,6 +156,7 @@ public sealed partial class ActivityExecutionContext
     private async ValueTask EndAsCanceledAsync()
     {
         Status = ActivityStatus.Canceled;
+        WithdrawQueuedChildren();
         ClearBookmarks();
         ClearCompletionCallbacks();
         WorkflowExecutionContext.RemoveBookmarksOfNode(NodeId);

@@ -22,7 +22,7 @@ internal sealed record CompletionCallbackEntry(
 /// <summary>First in, first out: parallel branches interleave breadth-first.</summary>
 public sealed class ActivityScheduler
 {
-    private readonly Queue<WorkItem> items = new();
+    private Queue<WorkItem> items = new();
 
     public bool HasAny => items.Count > 0;
     internal IEnumerable<WorkItem> Items => items;
@@ -33,14 +33,16 @@ public sealed class ActivityScheduler
 
     public void Clear() => items.Clear();
 
-    internal void RemoveWithin(ActivityExecutionContext context)
+    /// <summary>Withdraws what fits, and says what that was.</summary>
+    internal List<WorkItem> Withdraw(Predicate<WorkItem> condition)
     {
-        for (var left = items.Count; left > 0; left--)
-        {
-            var item = items.Dequeue();
-            if (item.Existing != context && item.Owner?.IsDescendantOfOrSelf(context) != true)
-                items.Enqueue(item);
-        }
+        var withdrawn = new List<WorkItem>();
+        foreach (var item in items)
+            if (condition(item))
+                withdrawn.Add(item);
+        if (withdrawn.Count > 0)
+            items = new Queue<WorkItem>(items.Where(item => !withdrawn.Contains(item)));
+        return withdrawn;
     }
 
     internal bool Contains(ActivityNode node, ActivityExecutionContext owner)

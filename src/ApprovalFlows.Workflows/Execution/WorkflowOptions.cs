@@ -27,7 +27,10 @@ public sealed class WorkflowOptions
     /// <summary>
     /// True: text that does not convert faults. False: it becomes the type's default, as in Elsa's library.
     /// </summary>
-    public bool StrictConversion { get; set; }
+    public bool StrictConversion { get; set; } = true;
+
+    /// <summary>What a replay of Elsa's behaviour turns on again; nothing otherwise.</summary>
+    public ElsaDefects Defects { get; set; }
 
     /// <summary>Publishing refuses activity types that are not known; Elsa lets them fault at run time.</summary>
     public bool RefuseUnknownActivities { get; set; } = true;

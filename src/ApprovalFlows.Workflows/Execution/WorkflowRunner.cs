@@ -13,7 +13,7 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
         try
         {
             workflow.TransitionTo(WorkflowSubStatus.Executing);
-            while (workflow.Scheduler.HasAny)
+            while (workflow.Scheduler.HasAny && MayGoOn(workflow))
             {
                 workflow.CancellationToken.ThrowIfCancellationRequested();
                 await InvokeAsync(workflow, workflow.Scheduler.Take());
@@ -27,9 +27,36 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
         }
 
         if (workflow.Status == WorkflowStatus.Running)
-            workflow.TransitionTo(workflow.AllCompleted
-                ? WorkflowSubStatus.Finished
-                : WorkflowSubStatus.Suspended);
+            Rest(workflow);
+    }
+
+    // Elsa runs on after a fault; here what is queued is kept for a retry.
+    private static bool MayGoOn(WorkflowExecutionContext workflow) =>
+        workflow.Status == WorkflowStatus.Running || workflow.Reproduces(ElsaDefects.QueuedWorkAfterEnd);
+
+    // Elsa suspends whatever has not completed. What waits for nothing would stay so for ever, unseen:
+    // here it is faulted, where a person finds it and can retry.
+    private static void Rest(WorkflowExecutionContext workflow)
+    {
+        if (workflow.AllCompleted)
+            workflow.TransitionTo(WorkflowSubStatus.Finished);
+        else if (workflow.Bookmarks.Count > 0 || workflow.Reproduces(ElsaDefects.EndlessSuspension))
+            workflow.TransitionTo(WorkflowSubStatus.Suspended);
+        else
+        {
+            if (workflow.FirstStuck is { } stuck)
+                RecordStuck(workflow, stuck);
+            workflow.TransitionTo(WorkflowSubStatus.Faulted);
+        }
+    }
+
+    private static void RecordStuck(WorkflowExecutionContext workflow, ActivityExecutionContext context)
+    {
+        var failure = new InvalidOperationException(
+            $"The activity '{context.Activity.Id}' neither completed nor waits for anything.");
+        context.Fault(failure);
+        context.AddJournal("Faulted", failure.Message, null);
+        workflow.Incidents.Add(IncidentOf(context, failure));
     }
 
     // Elsa: ScheduledChildCallbackBehavior — a resumed instance has not evaluated its containers' inputs.
