@@ -41,6 +41,23 @@ public sealed partial class WorkflowRuntime
         }
     }
 
+    /// <summary>Shows an instance without running it; null when there is none.</summary>
+    public async Task<InstanceInspection?> InspectAsync(string instanceId, CancellationToken ct = default)
+    {
+        if (await store.FindInstanceAsync(instanceId, ct) is not { } instance
+            || await store.FindVersionAsync(instance.VersionId, ct) is not { } stored)
+            return null;
+        var graph = await graphs.GetAsync(stored, store, ct);
+        return InstanceInspection.Of(Load(instance, graph, NoInput.Value, ct));
+    }
+
+    /// <summary>The activities of one version, for choosing counterparts.</summary>
+    public async Task<IReadOnlyList<InspectedActivity>> ListActivitiesAsync(
+        string definitionId, int version, CancellationToken ct = default) =>
+        await store.FindDefinitionAsync(definitionId, VersionOptions.Specific(version), ct) is { } stored
+            ? InstanceInspection.ActivitiesOf(await graphs.GetAsync(stored, store, ct))
+            : [];
+
     private async Task<(AlterationTarget Target, StoredDefinition Stored, StoredInstance Instance)> PrepareAsync(
         AlterationRequest request, CancellationToken ct)
     {
