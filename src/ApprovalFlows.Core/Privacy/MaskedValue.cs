@@ -24,9 +24,9 @@ public static partial class MaskedValue
         _ => Cut(Json(name, Parse(value))?.ToJsonString(Plain) ?? ""),
     };
 
-    /// <summary>A sentence of a machine: addresses and long numbers in it are hidden.</summary>
-    public static string Text(string text) =>
-        LongNumber().Replace(Mail().Replace(text, "***@"), match => Masking.LastFour(match.Value));
+    /// <summary>A sentence of a machine: mail addresses, queries and long numbers in it are hidden.</summary>
+    public static string Text(string text) => LongNumber().Replace(
+        Mail().Replace(Query().Replace(text, "$1?***"), "***@"), match => Masking.LastFour(match.Value));
 
     private static readonly JsonSerializerOptions Plain = new()
     {
@@ -52,8 +52,8 @@ public static partial class MaskedValue
         JsonArray items => new JsonArray([.. items.Select(item => Json(name, item))]),
         JsonValue value when value.GetValueKind() == JsonValueKind.String =>
             JsonValue.Create(Of(name, value.GetValue<string>())),
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number =>
-            JsonValue.Create(Text(value.ToJsonString())),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number
+            && Text(value.ToJsonString()) is var shown && shown != value.ToJsonString() => JsonValue.Create(shown),
         _ => node?.DeepClone(),
     };
 
@@ -70,6 +70,9 @@ public static partial class MaskedValue
 
     [GeneratedRegex(@"(?<![0-9A-Za-z-])[A-Za-z]{0,2}\d{7,}[0-9Xx]?(?![0-9A-Za-z])")]
     private static partial Regex LongNumber();
+
+    [GeneratedRegex(@"(https?://[^\s?'""]+)\?[^\s'""]*")]
+    private static partial Regex Query();
 
     [GeneratedRegex(@"[^\s@<>""]+@")]
     private static partial Regex Mail();

@@ -47,6 +47,7 @@ internal static class InstanceJson
             incident.ActivityType,
             message = MaskedValue.Text(incident.Message),
             exception = incident.Exception?.Type,
+            cause = incident.Exception?.Inner is { } inner ? MaskedValue.Text(inner.Message) : null,
             at = ChinaTime.Of(incident.Timestamp),
         }),
         variables = (view.Inspection?.Variables ?? []).Select(variable => new

@@ -25,6 +25,7 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["rest"] = "nothing-here",
         ["name"] = "due-work",
         ["documentName"] = "v1",
+        ["activityId"] = "step",
     };
 
     // Complete requests, so that a refusal is one of the person and not of an empty body.
@@ -35,6 +36,14 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["/api/cases/{number}/extension"] = """{"reason":"x"}""",
         ["/api/cases/{number}/withdrawal"] = """{"reason":"x"}""",
         ["/api/tasks/{id:guid}/decision"] = """{"outcome":"accept","revision":1}""",
+        ["/api/instances/{id}/retry"] = """{"reason":"x","revision":1}""",
+        ["/api/instances/{id}/cancellation"] = """{"reason":"x","revision":1}""",
+        ["/api/instances/{id}/variables"] = """{"reason":"x","revision":1,"variable":"v","value":1}""",
+        ["/api/instances/{id}/activities/{activityId}/schedule"] = """{"reason":"x","revision":1}""",
+        ["/api/instances/{id}/activities/{activityId}/cancellation"] = """{"reason":"x","revision":1}""",
+        ["/api/instances/{id}/migration"] = """{"reason":"x","revision":1,"targetVersion":2}""",
+        ["/api/outbox/{id}/retry"] = """{"reason":"x"}""",
+        ["/api/outbox/{id}/discard"] = """{"reason":"x"}""",
         ["/workflows/{**path}"] = """{"values":{}}""",
         ["/workflows/{**rest}"] = """{"values":{}}""",
     };
