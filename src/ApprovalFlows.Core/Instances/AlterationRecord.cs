@@ -13,7 +13,10 @@ public sealed class AlterationRecord
     public required Guid ActorId { get; init; }
     public required string ActorName { get; init; }
 
-    /// <summary>Retry, Cancel, CancelActivity, ModifyVariable, ScheduleActivity, Migrate, RetryMessage or DiscardMessage.</summary>
+    /// <summary>
+    /// Retry, Cancel, CancelActivity, ModifyVariable, ScheduleActivity, Migrate, RetryMessage or
+    /// DiscardMessage.
+    /// </summary>
     public required string Alteration { get; init; }
     public required string Reason { get; init; }
 

@@ -69,11 +69,15 @@ public sealed class InstanceService(
         string id, long from, int limit, CancellationToken cancellation = default)
     {
         MustRead();
+        if (!await db.WorkflowInstances.AnyAsync(row => row.Id == id, cancellation))
+            throw RuleViolation.NotFound("InstanceUnknown", id);
         var entries = await store.ReadJournalAsync(id, from, limit, cancellation);
         return [.. entries.Select(entry => entry with
         {
             Message = entry.Message is null ? null : MaskedValue.Text(entry.Message),
             Payload = null,
+            ActivityState = null,
+            Outputs = null,
         })];
     }
 

@@ -24,7 +24,7 @@ public sealed partial class ActivityExecutionContext
         Status = ActivityStatus.Completed;
         if (result is Outcomes outcomes)
             JournalData["Outcomes"] = outcomes.Names;
-        AddJournal("Completed", null, journalData);
+        AddJournal("Completed", null, journalData, await WorkflowExecutionContext.Runner.LoggedAsync(this));
         try
         {
             await SendCompletedAsync(result);

@@ -1,6 +1,7 @@
 using ApprovalFlows.Workflows.Activities.Composition;
 using ApprovalFlows.Workflows.Definitions;
 using ApprovalFlows.Workflows.Expressions;
+using ApprovalFlows.Workflows.LogPersistence;
 
 namespace ApprovalFlows.Workflows.Execution;
 
@@ -65,6 +66,10 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
             ? ValueTask.CompletedTask
             : EvaluateInputsAsync(context);
 
+    /// <summary>What the journal keeps of the inputs and outputs of an execution.</summary>
+    public ValueTask<LoggedValues> LoggedAsync(ActivityExecutionContext context) =>
+        context.ActivityNode.LogPersistence is { } plan ? plan.CollectAsync(context, evaluators) : default;
+
     public async ValueTask EvaluateInputsAsync(ActivityExecutionContext context)
     {
         context.HasEvaluatedInputs = true;
@@ -99,11 +104,11 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
             context.AddJournal(workflow.HasBookmarkOfNode(context.NodeId) ? "Resumed" : "Started", null, null);
             await ExecuteAsync(context);
             if (context.Status == ActivityStatus.Running && workflow.HasBookmarkOfNode(context.NodeId))
-                context.AddJournal("Suspended", null, null);
+                context.AddJournal("Suspended", null, null, await LoggedAsync(context));
         }
         catch (Exception e) when (!IsRefusal(e, workflow) && e is not BurstLimitException)
         {
-            RecordFault(workflow, context, e);
+            RecordFault(workflow, context, e, await LoggedAsync(context));
         }
         finally
         {
@@ -155,10 +160,13 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
     }
 
     private static void RecordFault(
-        WorkflowExecutionContext workflow, ActivityExecutionContext context, Exception exception)
+        WorkflowExecutionContext workflow,
+        ActivityExecutionContext context,
+        Exception exception,
+        LoggedValues values)
     {
         context.Fault(exception);
-        context.AddJournal("Faulted", exception.Message, IncidentException.From(exception));
+        context.AddJournal("Faulted", exception.Message, IncidentException.From(exception), values);
         workflow.Incidents.Add(IncidentOf(context, exception));
         var strategy = StrategyNames.Incident(
             workflow.WorkflowGraph.Definition.Options.IncidentStrategyType)

@@ -129,7 +129,7 @@ public abstract class RepairServiceTests(DatabaseKind kind) : IAsyncLifetime
     private static Task AddDeadAsync(AppDbContext db, string instanceId)
     {
         var row = OutboxRow.Of(new OutboxMessage(
-            "m1", "http-request", instanceId, "a", """{"Url":"https://port.example/x?id=1"}""", DateTimeOffset.UnixEpoch));
+            "m1", "http-request", instanceId, "a", "{}", DateTimeOffset.UnixEpoch));
         for (var i = 0; i < OutboxLimits.MaxAttempts; i++) row.Fail("down", DateTimeOffset.UnixEpoch);
         db.Outbox.Add(row);
         return Task.CompletedTask;
@@ -171,7 +171,8 @@ public abstract class RepairServiceTests(DatabaseKind kind) : IAsyncLifetime
         (await host.ReadAsync<IWorkflowStore, StoredInstance?>(store => store.FindInstanceAsync(id, Cancellation)))!;
 
     private Task<List<AlterationRecord>> RowsAsync(string id) => host.ReadAsync<AppDbContext, List<AlterationRecord>>(
-        db => db.WorkflowAlterations.Where(row => row.InstanceId == id).OrderBy(row => row.Id).ToListAsync(Cancellation));
+        db => db.WorkflowAlterations
+            .Where(row => row.InstanceId == id).OrderBy(row => row.Id).ToListAsync(Cancellation));
 }
 
 public sealed class SqliteRepairServiceTests() : RepairServiceTests(DatabaseKind.Sqlite);

@@ -116,7 +116,7 @@ public sealed partial class RouteTableTests : IAsyncDisposable
             : throw new InvalidOperationException($"Give '{match.Value}' of {pattern} a value in this test."));
 
     private static string Row(params IReadOnlyList<string> cells) =>
-        cells[0].PadRight(52) + string.Concat(cells.Skip(1).Select(cell =>
+        (cells[0] + " ").PadRight(52) + string.Concat(cells.Skip(1).Select(cell =>
             string.Create(CultureInfo.InvariantCulture, $"{cell,-12}"))).TrimEnd() + "\n";
 
     [GeneratedRegex(@"\{\*{0,2}([A-Za-z]+)[^}]*\}")]

@@ -122,7 +122,8 @@ public sealed class AlterationTests
     {
         var altered = await AlteredFlow.StartAsync(Waits("e"));
 
-        var reasons = await altered.RefusalAsync(new ModifyVariable("Ok", "yes"), new CancelActivity("none"), new Retry());
+        var reasons = await altered.RefusalAsync(
+            new ModifyVariable("Ok", "yes"), new CancelActivity("none"), new Retry());
 
         Assert.Equal($"{AlterationProblem.ActivityNotOpen} {AlterationProblem.NothingFaulted}", reasons);
     }

@@ -49,7 +49,10 @@ public sealed class MigrationTests
     public async Task Migrate_JoinHalfReached_IsReachedInTheNewVersion()
     {
         string Version(string last) => Flowchart(
-            [Line("s", "s"), Line("a", "a"), Waits("e"), Activity("j", "Elsa.FlowJoin", Literal("mode", "WaitAll")), last],
+            [
+                Line("s", "s"), Line("a", "a"), Waits("e"),
+                Activity("j", "Elsa.FlowJoin", Literal("mode", "WaitAll")), last,
+            ],
             [("s", "a"), ("s", "e"), ("a", "j"), ("e", "j"), ("j", "z")]);
         var altered = await AlteredFlow.StartAsync(Version(Line("z", "old")));
         await altered.Flow.ImportAsync(Version(Line("z", "new")), Variables);

@@ -95,6 +95,33 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Retry_QueuedSibling_RunsToo()
+    {
+        var altered = await AlteredFlow.StartAsync(
+            Activity("p", "Elsa.Parallel", $"\"activities\":[{Fragile("f")},{Line("b", "b")}]"));
+        Assert.Empty(altered.Flow.Lines);
+
+        var outcome = await altered.RetryAsync();
+
+        Assert.Equal(["b", "f"], altered.Flow.Lines.Order());
+        Assert.Equal(WorkflowSubStatus.Finished, outcome.Result.SubStatus);
+    }
+
+    [Fact]
+    public async Task Migrate_QueuedSibling_RunsInTheNewVersion()
+    {
+        var altered = await AlteredFlow.StartAsync(
+            Activity("p", "Elsa.Parallel", $"\"activities\":[{Fragile("f")},{Line("b", "b")}]"));
+        await altered.Flow.ImportAsync(
+            Activity("p", "Elsa.Parallel", $"\"activities\":[{Line("f", "mended")},{Line("b2", "new")}]"), Variables);
+        Assert.Equal(AlterationProblem.NoCounterpart, await altered.RefusalAsync(new Migrate(2)));
+
+        await altered.AlterAsync(new Migrate(2, new Dictionary<string, string> { ["b"] = "b2" }), new Retry());
+
+        Assert.Equal(["mended", "new"], altered.Flow.Lines.Order());
+    }
+
+    [Fact]
     public async Task Retry_WaitingSibling_WaitsOn()
     {
         var altered = await AlteredFlow.StartAsync(

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261121213150_AddAlterations")]
+    [Migration("20261121215327_AddAlterations")]
     partial class AddAlterations
     {
         /// <inheritdoc />
@@ -853,10 +853,17 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<string>("InstanceId")
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset?>("KeptAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -882,6 +889,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .HasFilter("\"KeptAt\" IS NOT NULL AND \"FinishedAt\" IS NULL");
 
                     b.HasIndex("InstanceId");
 
