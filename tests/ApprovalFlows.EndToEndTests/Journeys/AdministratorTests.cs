@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using ApprovalFlows.TestSupport;
 using Microsoft.Playwright;
 
 namespace ApprovalFlows.EndToEndTests.Journeys;
