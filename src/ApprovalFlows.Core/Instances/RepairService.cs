@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Privacy;
@@ -15,7 +17,12 @@ public sealed record RepairRequest(string? Reason, long Revision);
 
 /// <summary>Repairs instances from outside. Every change is recorded in the commit that makes it.</summary>
 public sealed class RepairService(
-    AppDbContext db, IWorkflowStore store, WorkflowRuntime runtime, CurrentActor current, TimeProvider time)
+    AppDbContext db,
+    IWorkflowStore store,
+    WorkflowRuntime runtime,
+    FormLibrary forms,
+    CurrentActor current,
+    TimeProvider time)
 {
     public Task RetryAsync(
         string id, RepairRequest request, string? activityId = null, CancellationToken cancellation = default) =>
@@ -103,12 +110,24 @@ public sealed class RepairService(
         }
 
         var file = await db.Cases.FirstOrDefaultAsync(row => row.InstanceId == id, cancellation);
-        file?.Record(
+        if (file is null) return;
+        if (alteration is Migrate) await MoveAsync(file, cancellation);
+        file.Record(
             current.Actor,
             alteration is Cancel ? "flowCancelled" : "flowRepaired",
             request.Reason!.Trim(),
             null,
             now);
+    }
+
+    // What comes next is read from the version of the case; without a form it could not be shown.
+    private async Task MoveAsync(Case file, CancellationToken cancellation)
+    {
+        var instance = await FindAsync(file.InstanceId, cancellation);
+        var version = (await store.FindVersionAsync(instance.VersionId, cancellation))!;
+        if (forms.Of(version) is null) throw new RuleViolation("Alteration.NoForm", version.Version);
+        file.FlowVersion = version.Version;
+        file.FlowVersionId = version.VersionId;
     }
 
     private AlterationRequest RequestOf(string id, Alteration alteration, RepairRequest request) => new()
