@@ -108,6 +108,21 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Retry_BurstWasTooLong_GoesOnWhereItStopped()
+    {
+        var flow = new Flow(options => options.MaxActivitiesPerBurst = 4);
+        await flow.ImportAsync(Sequence(Line("a", "a"), Line("b", "b"), Line("c", "c"), Line("d", "d")));
+        var altered = new AlteredFlow(flow, (await flow.StartAsync()).InstanceId);
+        Assert.Equal(["a", "b"], flow.Lines);
+
+        var outcome = await altered.AlterAsync(new Retry());
+
+        Assert.Equal(["a", "b", "c", "d"], flow.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, outcome.Result.SubStatus);
+        Assert.Empty(outcome.Result.Incidents);
+    }
+
+    [Fact]
     public async Task Migrate_QueuedSibling_RunsInTheNewVersion()
     {
         var altered = await AlteredFlow.StartAsync(
