@@ -58,7 +58,10 @@ public sealed class AlterationTests
         var flow = new Flow();
         await flow.ImportAsync(Waits("e"), definitionId: "child");
         await flow.ImportAsync(Activity(
-            "x", "Elsa.ExecuteWorkflow", Literal("workflowDefinitionId", "child"), Script("waitForCompletion", "true")));
+            "x",
+            "Elsa.ExecuteWorkflow",
+            Literal("workflowDefinitionId", "child"),
+            Script("waitForCompletion", "true")));
         var started = await flow.StartAsync();
         var altered = new AlteredFlow(flow, started.InstanceId);
 
