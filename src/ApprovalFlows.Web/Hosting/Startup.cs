@@ -22,6 +22,7 @@ public static class Startup
         else await work.RunAsync<FirstAccount>(null, first => first.MakeAsync(options.Admin.Password));
         var directory = Folders.Find(app.Environment.ContentRootPath, options.Workflows.Directory);
         await work.RunAsync<DefinitionLibrary>(null, library => library.LoadFilesAsync(directory));
+        await work.RunAsync<DefinitionLibrary>(null, library => library.LoadCodeAsync());
     }
 
     private static async Task MigrateAsync(IServiceProvider services)

@@ -1,3 +1,4 @@
+using ApprovalFlows.Workflows.Builders;
 using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Graph;
 using ApprovalFlows.Workflows.Storage;
@@ -19,6 +20,8 @@ public sealed partial class DefinitionLibrary(
     GraphCache graphs,
     TriggerIndex triggerIndex,
     DefinitionValidator validator,
+    GraphBuilder graphBuilder,
+    CodeWorkflows codeWorkflows,
     TimeProvider clock)
 {
     /// <summary>

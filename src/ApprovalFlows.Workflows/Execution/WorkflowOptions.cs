@@ -7,6 +7,7 @@ namespace ApprovalFlows.Workflows.Execution;
 public sealed class WorkflowOptions
 {
     private readonly HashSet<Type> activityTypes = [];
+    private readonly HashSet<Type> workflowTypes = [];
 
     /// <summary>Activities one burst may execute; more is an incident, not a hang.</summary>
     public int MaxActivitiesPerBurst { get; set; } = 10_000;
@@ -59,11 +60,20 @@ public sealed class WorkflowOptions
     public Func<Exception, bool> IsHostFailure { get; set; } =
         static exception => exception is WorkflowConflictException;
     internal IReadOnlyCollection<Type> ActivityTypes => activityTypes;
+    internal IReadOnlyCollection<Type> WorkflowTypes => workflowTypes;
 
     public WorkflowOptions AddActivity<T>()
         where T : IActivity
     {
         activityTypes.Add(typeof(T));
+        return this;
+    }
+
+    /// <summary>Registers a workflow made in code.</summary>
+    public WorkflowOptions AddWorkflow<T>()
+        where T : IWorkflow
+    {
+        workflowTypes.Add(typeof(T));
         return this;
     }
 

@@ -154,6 +154,8 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
             await context.Activity.ExecuteAsync(context);
         else
             await resumed.RunAsync(context);
+        if (context.TakeImmediateCallback() is { } callback)
+            await callback(context);
         if (resumed?.Bookmark.AutoBurn == true)
             workflow.RemoveBookmark(resumed.Bookmark);
         context.ExecutionCount++;

@@ -6,6 +6,15 @@ namespace ApprovalFlows.Workflows.Execution;
 /// <content>What a burst leaves behind.</content>
 public sealed partial class WorkflowRuntime
 {
+    private async Task<BurstResult> EndAsync(
+        WorkflowExecutionContext workflow, StoredDefinition stored, long revision, bool isNew)
+    {
+        var result = Stage(workflow, stored, revision, isNew);
+        while (workflow.DeferredTasks.TryDequeue(out var task))
+            await task();
+        return result;
+    }
+
     private BurstResult Stage(
         WorkflowExecutionContext workflow, StoredDefinition stored, long revision, bool isNew, bool isMoved = false)
     {

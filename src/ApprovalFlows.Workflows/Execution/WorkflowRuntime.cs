@@ -52,7 +52,7 @@ public sealed partial class WorkflowRuntime
             workflow.Properties[name] = value;
         workflow.Scheduler.Enqueue(new WorkItem { Node = graph.Root });
         await runner.RunAsync(workflow);
-        return Stage(workflow, stored, revision: 0, isNew: true);
+        return await EndAsync(workflow, stored, revision: 0, isNew: true);
     }
 
     /// <summary>Runs one more burst of an instance.</summary>
@@ -70,7 +70,7 @@ public sealed partial class WorkflowRuntime
         workflow.HttpRequest = request.Http;
         Schedule(workflow, request);
         await runner.RunAsync(workflow);
-        return Stage(workflow, stored, instance.Revision, isNew: false);
+        return await EndAsync(workflow, stored, instance.Revision, isNew: false);
     }
 
     /// <summary>Ends an instance and its children; does nothing when it already ended.</summary>

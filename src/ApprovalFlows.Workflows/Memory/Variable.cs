@@ -24,7 +24,13 @@ public class Variable : MemoryBlockReference
 
     public string Name { get; set; } = "";
     public object? Value { get; set; }
-    public Type? StorageDriverType { get; set; }
+    /// <summary>Null: the value does not survive a wait. The older driver's name means the newer one.</summary>
+    public Type? StorageDriverType
+    {
+        get;
+        set => field = value == typeof(WorkflowStorageDriver) ? typeof(WorkflowInstanceStorageDriver) : value;
+    }
+
     public virtual Type VariableType => typeof(object);
 
     // Elsa: WorkflowDefinitionMapper — a default that does not convert is logged and left null.
@@ -87,6 +93,24 @@ public sealed class Variable<T> : Variable
     public new T? Get(ExpressionExecutionContext context) => context.Get(this).ConvertTo<T>();
 
     public void Set(ActivityExecutionContext context, T? value) => context.Set(this, value);
+
+    public new Variable<T> WithName(string name)
+    {
+        Name = name;
+        return this;
+    }
+
+    public new Variable<T> WithId(string id)
+    {
+        Id = id;
+        return this;
+    }
+
+    public Variable<T> WithValue(T value)
+    {
+        Value = value;
+        return this;
+    }
 
     public Variable<T> WithStorageDriver<TDriver>()
     {

@@ -22,7 +22,10 @@ public sealed class BulkDispatchWorkflows : Activity
     private const string DispatchedKey = "DispatchedCount";
     private const string FinishedKey = "FinishedCount";
 
-    [Input(UIHint = UIHints.InputUIHints.WorkflowDefinitionPicker, Description = "The definition.")]
+    [Input(
+        DisplayName = "Workflow Definition",
+        UIHint = UIHints.InputUIHints.WorkflowDefinitionPicker,
+        Description = "The definition.")]
     public Input<string> WorkflowDefinitionId { get; set; } = null!;
 
     [Input(Description = "The items.")]
@@ -31,7 +34,10 @@ public sealed class BulkDispatchWorkflows : Activity
     [Input(DefaultValue = "Item", Description = "Name of the input that takes an item.")]
     public Input<string> DefaultItemInputKey { get; set; } = new("Item");
 
-    [Input(AutoEvaluate = false, Description = "Computes the correlation id of an item.")]
+    [Input(
+        DisplayName = "Correlation ID Function",
+        AutoEvaluate = false,
+        Description = "Computes the correlation id of an item.")]
     public Input<string?> CorrelationIdFunction { get; set; } = null!;
 
     [Input(Description = "Input that all new instances get.")]
@@ -40,10 +46,10 @@ public sealed class BulkDispatchWorkflows : Activity
     [Input(DefaultValue = true, Description = "Whether to wait until all have finished.")]
     public Input<bool> WaitForCompletion { get; set; } = new(true);
 
-    [Input(Description = "Starts a new trace for the new instances.")]
+    [Input(Category = "Open Telemetry", Description = "Starts a new trace for the new instances.")]
     public Input<bool> StartNewTrace { get; set; } = new(false);
 
-    [Input(UIHint = "dropdown", Description = "Not used: there is one queue.")]
+    [Input(DisplayName = "Channel", UIHint = "dropdown", Description = "Not used: there is one queue.")]
     public Input<string?> ChannelName { get; set; } = null!;
 
     [Port]

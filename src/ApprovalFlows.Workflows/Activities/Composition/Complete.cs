@@ -11,7 +11,7 @@ namespace ApprovalFlows.Workflows.Activities.Composition;
 [Activity("Elsa", "Composition", "Completes the workflow, also one used as an activity.")]
 public sealed class Complete : Activity, ITerminalNode
 {
-    [Input(UIHint = UIHints.InputUIHints.OutcomePicker, Description = "The outcomes.")]
+    [Input(DefaultSyntax = "Object", UIHint = UIHints.InputUIHints.OutcomePicker, Description = "The outcomes.")]
     public Input<object> Outcomes { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

@@ -15,10 +15,13 @@ public sealed class ExecuteWorkflow : Activity<ExecuteWorkflowResult>
 {
     public const string StimulusName = "Elsa.ExecuteWorkflow";
 
-    [Input(UIHint = UIHints.InputUIHints.WorkflowDefinitionPicker, Description = "The definition.")]
+    [Input(
+        DisplayName = "Workflow Definition",
+        UIHint = UIHints.InputUIHints.WorkflowDefinitionPicker,
+        Description = "The definition.")]
     public Input<string> WorkflowDefinitionId { get; set; } = null!;
 
-    [Input(Description = "The correlation id of the new instance.")]
+    [Input(DisplayName = "Correlation ID", Description = "The correlation id of the new instance.")]
     public Input<string?> CorrelationId { get; set; } = null!;
 
     [Input(Description = "The input of the new instance.")]

@@ -7,7 +7,7 @@ namespace ApprovalFlows.Workflows.Activities.Composition;
 [Activity("Elsa", "Composition", "Gives an output of the workflow a value.")]
 public sealed class SetOutput : CodeActivity
 {
-    [Input(UIHint = UIHints.InputUIHints.OutputPicker, Description = "The output.")]
+    [Input(DisplayName = "Output", UIHint = UIHints.InputUIHints.OutputPicker, Description = "The output.")]
     public Input<string> OutputName { get; set; } = null!;
 
     [Input(Description = "The value.")]

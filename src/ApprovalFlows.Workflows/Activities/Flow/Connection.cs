@@ -9,9 +9,22 @@ public sealed record Endpoint(IActivity Activity, string? Port = null);
 /// <summary>Leads from an outcome of one node to another node.</summary>
 public sealed record Connection(Endpoint Source, Endpoint Target)
 {
-    /// <summary>Names the connection in stored state.</summary>
-    internal string Key { get; } =
+    private string? key;
+
+    public Connection(IActivity source, IActivity target)
+        : this(new Endpoint(source), new Endpoint(target))
+    {
+    }
+
+    /// <summary>Names the connection in stored state; activities made in code have ids by its first use.</summary>
+    internal string Key => key ??=
         $"{Source.Activity.Id}|{Source.Port}|{Target.Activity.Id}|{Target.Port}";
+
+    // Not the key: it comes late.
+    public bool Equals(Connection? other) =>
+        other is not null && Source == other.Source && Target == other.Target;
+
+    public override int GetHashCode() => HashCode.Combine(Source, Target);
 
     // Elsa: ConnectionsExtensions.cs — case-sensitive; a null port matches only the default outcome.
     internal bool Matches(IReadOnlyList<string> outcomes, bool isDefault) =>

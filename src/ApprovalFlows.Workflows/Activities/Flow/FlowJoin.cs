@@ -6,9 +6,9 @@ namespace ApprovalFlows.Workflows.Activities.Flow;
 /// <summary>Which inbound branches a join waits for.</summary>
 public enum FlowJoinMode
 {
-    WaitAny,
     WaitAll,
     WaitAllActive,
+    WaitAny,
 }
 
 /// <summary>Brings branches together again.</summary>

@@ -19,6 +19,7 @@ public sealed class ForEach : Activity
     [Port]
     public IActivity? Body { get; set; }
 
+    [Output(IsSerializable = true)]
     public Output<object?>? CurrentValue { get; set; }
 
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => IterateAsync(context);

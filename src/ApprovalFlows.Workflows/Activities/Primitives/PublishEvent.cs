@@ -15,7 +15,7 @@ public sealed class PublishEvent : CodeActivity
     [Input(Description = "Only instances with this correlation id hear it.")]
     public Input<string?> CorrelationId { get; set; } = null!;
 
-    [Input(Description = "Whether only this instance hears it.")]
+    [Input(DisplayName = "Local event", Description = "Whether only this instance hears it.")]
     public Input<bool> IsLocalEvent { get; set; } = null!;
 
     [Input(Description = "What the event carries.")]

@@ -18,6 +18,7 @@ public sealed class RunTask : Activity<object?>
     [Input(Description = "What the task needs to know.")]
     public Input<IDictionary<string, object>?> Payload { get; set; } = null!;
 
+    [Output(IsSerializable = true)]
     public Output<string>? TaskId { get; set; }
 
     protected override void Execute(ActivityExecutionContext context)
