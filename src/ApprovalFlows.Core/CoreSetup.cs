@@ -6,6 +6,7 @@ using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Deadlines;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Organisation;
@@ -83,6 +84,8 @@ public static class CoreSetup
         services.AddScoped<InboxService>();
         services.AddScoped<TaskViewService>();
         services.AddScoped<OutboxService>();
+        services.AddScoped<InstanceService>();
+        services.AddScoped<RepairService>();
         services.AddScoped<IssuingService>();
         services.AddScoped<CertificateService>();
         services.AddScoped<PrintingService>();

@@ -1,3 +1,5 @@
+using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Persistence;
 
 namespace ApprovalFlows.Core.Outbox;
@@ -8,6 +10,7 @@ public sealed class OutboxService(
     OutboxWork engine,
     WorkflowRuntime runtime,
     IEnumerable<IOutboxChannel> channels,
+    CurrentActor current,
     TimeProvider time)
 {
     public async Task<bool> DeliverAsync(string id, CancellationToken cancellation = default)
@@ -31,16 +34,49 @@ public sealed class OutboxService(
         db.Outbox.AsNoTracking()
             .Where(row => row.Status == status)
             .OrderByDescending(row => row.CreatedAt)
+            .ThenBy(row => row.Id)
             .ToPageAsync(page, pageSize, cancellation);
 
-    public async Task RetryAsync(string id, CancellationToken cancellation = default) =>
-        (await FindAsync(id, cancellation)).Retry(time.GetUtcNow());
+    /// <summary>Sends a dead message again; it has all its tries once more.</summary>
+    public async Task<OutboxRow> RetryAsync(
+        string id, string? reason, CancellationToken cancellation = default)
+    {
+        var row = await FindAsync(id, reason, cancellation);
+        row.Retry(time.GetUtcNow());
+        Record(row, "RetryMessage", reason!);
+        return row;
+    }
 
-    public async Task DiscardAsync(string id, CancellationToken cancellation = default) =>
-        (await FindAsync(id, cancellation)).Discard(time.GetUtcNow());
+    /// <summary>Gives a dead message up for good.</summary>
+    public async Task<OutboxRow> DiscardAsync(
+        string id, string? reason, CancellationToken cancellation = default)
+    {
+        var row = await FindAsync(id, reason, cancellation);
+        row.Discard(time.GetUtcNow());
+        Record(row, "DiscardMessage", reason!);
+        return row;
+    }
 
-    private async Task<OutboxRow> FindAsync(string id, CancellationToken cancellation) =>
-        await db.Outbox.FindAsync([id], cancellation) ?? throw RuleViolation.NotFound("OutboxUnknown", id);
+    private async Task<OutboxRow> FindAsync(string id, string? reason, CancellationToken cancellation)
+    {
+        if (!current.Actor.IsIn(Roles.Admin) && !current.Actor.IsIn(Roles.FlowAdmin))
+            throw RuleViolation.Forbidden("NotAllowed");
+        AlterationRecord.MustBeReason(reason);
+        return await db.Outbox.FindAsync([id], cancellation)
+            ?? throw RuleViolation.NotFound("OutboxUnknown", id);
+    }
+
+    private void Record(OutboxRow row, string alteration, string reason) =>
+        db.WorkflowAlterations.Add(new AlterationRecord
+        {
+            InstanceId = row.InstanceId,
+            At = time.GetUtcNow(),
+            ActorId = current.Actor.UserId,
+            ActorName = current.Actor.DisplayName,
+            Alteration = alteration,
+            Reason = reason.Trim(),
+            Target = row.Kind,
+        });
 
     private async Task<OutboxResult> DoAsync(OutboxRow row, CancellationToken cancellation)
     {

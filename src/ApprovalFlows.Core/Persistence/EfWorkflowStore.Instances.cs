@@ -72,6 +72,7 @@ public sealed partial class EfWorkflowStore
 
         foreach (var id in changes.RemovedBookmarkIds) Remove(id);
         db.AddRange(changes.AddedBookmarks);
+        foreach (var bookmark in changes.ChangedBookmarks) Change(bookmark);
         db.AddRange(changes.Outbox.Select(OutboxRow.Of));
         if (changes.Journal.Count > 0) db.Add(JournalPage.Of(instance.Id, changes.Journal));
     }
@@ -98,6 +99,13 @@ public sealed partial class EfWorkflowStore
             if (!ReferenceEquals(known.Entity, instance)) known.CurrentValues.SetValues(instance);
             known.Entity.Revision = loaded + 1;
         }
+    }
+
+    private void Change(StoredBookmark bookmark)
+    {
+        var known = db.WorkflowBookmarks.Local.FindEntry(bookmark.Id);
+        if (known is null) db.Update(bookmark);
+        else known.CurrentValues.SetValues(bookmark);
     }
 
     private void Remove(string bookmarkId)

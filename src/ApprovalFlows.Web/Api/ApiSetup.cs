@@ -33,6 +33,8 @@ public static class ApiSetup
         app.MapCases();
         app.MapTasks();
         app.MapCertificates();
+        app.MapInstances();
+        app.MapOutbox();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();
         if (app.Environment.IsDevelopment()) app.MapDevelopment();

@@ -27,6 +27,8 @@ public sealed class ActivityScheduler
     public bool HasAny => items.Count > 0;
     internal IEnumerable<WorkItem> Items => items;
 
+    internal WorkItem Next => items.Peek();
+
     internal void Enqueue(WorkItem item) => items.Enqueue(item);
 
     internal WorkItem Take() => items.Dequeue();

@@ -138,6 +138,15 @@ public sealed partial class WorkflowExecutionContext
         _ => WorkflowStatus.Running,
     };
 
+    /// <summary>An ended instance can run again; only an alteration may ask for it.</summary>
+    internal void Revive()
+    {
+        if (Status != WorkflowStatus.Finished)
+            return;
+        SubStatus = WorkflowSubStatus.Suspended;
+        FinishedAt = null;
+    }
+
     // The resume callback is for the first activity that runs, then it is gone.
     internal ResumedBookmark? TakeResumedBookmark()
     {

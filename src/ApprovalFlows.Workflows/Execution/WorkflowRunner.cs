@@ -17,13 +17,16 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
             while (workflow.Scheduler.HasAny && MayGoOn(workflow))
             {
                 workflow.CancellationToken.ThrowIfCancellationRequested();
+                workflow.Limits.CountActivity();
+                if (workflow.Scheduler.Next.Node.IsMissingVersion)
+                    throw new ActivityNotFoundException(workflow.Scheduler.Next.Node.Activity.Type);
                 await InvokeAsync(workflow, workflow.Scheduler.Take());
             }
         }
         catch (Exception e) when (!IsRefusal(e, workflow))
         {
-            // Not from an activity: the workflow itself is to blame, and the burst ends here.
-            workflow.Scheduler.Clear();
+            // Not from an activity: the workflow itself is to blame, and the burst ends here. What is
+            // queued is kept for a retry.
             RecordWorkflowFault(workflow, e);
         }
 
@@ -94,9 +97,6 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
 
     private async ValueTask InvokeAsync(WorkflowExecutionContext workflow, WorkItem item)
     {
-        workflow.Limits.CountActivity();
-        if (item.Node.IsMissingVersion)
-            throw new ActivityNotFoundException(item.Node.Activity.Type);
         var context = item.Existing ?? CreateContext(workflow, item);
         context.IsExecuting = true;
         try
@@ -203,7 +203,8 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
         context.Activity.Type,
         exception.Message,
         IncidentException.From(exception),
-        context.WorkflowExecutionContext.Now);
+        context.WorkflowExecutionContext.Now,
+        context.Id);
 
     private static bool IsRefusal(Exception exception, WorkflowExecutionContext workflow) =>
         exception is BurstRefusedException

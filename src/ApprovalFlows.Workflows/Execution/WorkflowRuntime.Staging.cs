@@ -16,7 +16,7 @@ public sealed partial class WorkflowRuntime
     }
 
     private BurstResult Stage(
-        WorkflowExecutionContext workflow, StoredDefinition stored, long revision, bool isNew)
+        WorkflowExecutionContext workflow, StoredDefinition stored, long revision, bool isNew, bool isMoved = false)
     {
         workflow.UpdatedAt = workflow.Now;
         observer?.OnBurstEnded(workflow);
@@ -46,6 +46,10 @@ public sealed partial class WorkflowRuntime
             instance, isNew, added, workflow.RemovedBookmarkIds, workflow.ExecutionLog)
         {
             Outbox = workflow.Outbox,
+            ChangedBookmarks = isMoved
+                ? [.. workflow.Bookmarks.Where(bookmark => bookmark.IsStored)
+                    .Select(bookmark => ToStored(bookmark, workflow))]
+                : [],
         });
         return new BurstResult(
             workflow.Id,

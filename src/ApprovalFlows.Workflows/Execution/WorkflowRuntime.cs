@@ -89,9 +89,7 @@ public sealed partial class WorkflowRuntime
             Stage(workflow, stored, instance.Revision, isNew: false);
         }
 
-        foreach (var child in await store.ListInstancesAsync(
-            new InstanceFilter { ParentInstanceId = instanceId, Limit = 1000 }, ct))
-            await CancelAsync(child.Id, reason, ct);
+        await CancelChildrenAsync(instanceId, reason, ct);
     }
 
     private async Task<StoredDefinition> FindDefinitionAsync(StartRequest request, CancellationToken ct) =>
@@ -110,7 +108,8 @@ public sealed partial class WorkflowRuntime
         StoredInstance instance,
         WorkflowGraph graph,
         IReadOnlyDictionary<string, object?> input,
-        CancellationToken ct)
+        CancellationToken ct,
+        string? state = null)
     {
         var workflow = NewContext(instance.Id, graph, ct);
         AddInput(workflow, input);
@@ -119,7 +118,8 @@ public sealed partial class WorkflowRuntime
         workflow.ParentWorkflowInstanceId = instance.ParentInstanceId;
         workflow.CreatedAt = instance.CreatedAt;
         workflow.SubStatus = instance.SubStatus;
-        StateReader.Read(instance.State, workflow);
+        workflow.FinishedAt = instance.FinishedAt;
+        StateReader.Read(state ?? instance.State, workflow);
         return workflow;
     }
 

@@ -85,6 +85,9 @@ public sealed record BurstChanges(
 {
     /// <summary>What is to be done outside once this is committed; stored in the same transaction.</summary>
     public IReadOnlyList<OutboxMessage> Outbox { get; init; } = [];
+
+    /// <summary>Bookmarks that stay but belong to an activity of another version now.</summary>
+    public IReadOnlyList<StoredBookmark> ChangedBookmarks { get; init; } = [];
 }
 
 /// <summary>

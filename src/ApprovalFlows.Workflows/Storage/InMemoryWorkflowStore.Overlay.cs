@@ -42,7 +42,7 @@ public sealed partial class InMemoryWorkflowStore
             {
                 foreach (var id in burst.RemovedBookmarkIds)
                     all.Remove(id);
-                foreach (var bookmark in burst.AddedBookmarks)
+                foreach (var bookmark in burst.AddedBookmarks.Concat(burst.ChangedBookmarks))
                     all[bookmark.Id] = bookmark;
             }
 

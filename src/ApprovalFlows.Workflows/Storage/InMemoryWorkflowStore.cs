@@ -115,7 +115,7 @@ public sealed partial class InMemoryWorkflowStore(InMemoryDatabase database) : I
         database.Instances[instance.Id] = instance;
         foreach (var id in burst.RemovedBookmarkIds)
             database.Bookmarks.Remove(id);
-        foreach (var bookmark in burst.AddedBookmarks)
+        foreach (var bookmark in burst.AddedBookmarks.Concat(burst.ChangedBookmarks))
             database.Bookmarks[bookmark.Id] = Copy(bookmark);
         if (!database.Journal.TryGetValue(instance.Id, out var journal))
             database.Journal[instance.Id] = journal = [];

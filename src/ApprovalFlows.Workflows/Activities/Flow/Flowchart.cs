@@ -105,14 +105,17 @@ public sealed partial class Flowchart : Container, IReadsJson
     {
         var trigger = context.WorkflowExecutionContext.TriggerActivityId;
         return (trigger is null ? null : Activities.FirstOrDefault(activity => activity.Id == trigger))
-            ?? Start
+            ?? DefaultStart();
+    }
+
+    private IActivity? DefaultStart() =>
+        Start
             ?? Activities.FirstOrDefault(activity => activity is IStartNode)
             ?? Activities.FirstOrDefault(activity =>
                 activity.GetFlag(ActivityFlags.CanStartWorkflow) == true)
             ?? Activities.FirstOrDefault(activity =>
                 Connections.All(connection => connection.Target.Activity != activity))
             ?? Activities.FirstOrDefault();
-    }
 
     // The start is kept: a run that a trigger started is resumed without knowing the trigger. Elsa looks
     // for the start again, and what the trigger led to may then not be reached from there.
