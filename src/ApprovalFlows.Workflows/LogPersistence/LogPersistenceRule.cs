@@ -9,7 +9,7 @@ internal readonly record struct LogPersistenceSetting(LogPersistenceMode Mode, E
 {
     private const string ByExpression = "Expression";
 
-    /// <summary>An entry of <c>logPersistenceConfig</c>, or a bare mode of the older <c>logPersistenceMode</c>.</summary>
+    /// <summary>An entry of <c>logPersistenceConfig</c>, or a mode of the older <c>logPersistenceMode</c>.</summary>
     public static LogPersistenceSetting Read(JsonNode? json) => json switch
     {
         JsonObject entry when Text(entry, "evaluationMode") == ByExpression

@@ -105,7 +105,7 @@ public sealed record OutboxMessage(
     /// <summary>Of a stimulus: the hash of the bookmarks it looks for.</summary>
     public string? Hash { get; init; }
 
-    /// <summary>True for a stimulus that found nobody waiting: it has started what it triggers, and only resumes now.</summary>
+    /// <summary>Nobody waited for this stimulus yet: it has started what it triggers, and only resumes now.</summary>
     public bool IsKept { get; init; }
 }
 
