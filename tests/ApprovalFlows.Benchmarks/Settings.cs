@@ -7,11 +7,11 @@ internal sealed record Settings(
     IReadOnlyList<TestDatabase> Databases, IReadOnlyList<int> Clients, TimeSpan Duration)
 {
     public const string Usage =
-        "  options: --databases Sqlite,Postgres  --clients 1,16  --seconds 10";
+        "  options: --databases Sqlite,Postgres  --clients 1,4,16  --seconds 10";
 
     public static bool TryRead(string[] args, out Settings settings)
     {
-        settings = new([TestDatabase.Sqlite, TestDatabase.Postgres], [1, 16], TimeSpan.FromSeconds(10));
+        settings = new([TestDatabase.Sqlite, TestDatabase.Postgres], [1, 4, 16], TimeSpan.FromSeconds(10));
         for (var i = 0; i < args.Length; i += 2)
         {
             if (i + 1 == args.Length || settings.With(args[i], args[i + 1]) is not { } changed)
