@@ -6,9 +6,15 @@ namespace ApprovalFlows.Core.Persistence;
 /// The engine's store on <see cref="AppDbContext"/>: a burst is committed together with everything
 /// the domain changed in it.
 /// </summary>
-public sealed partial class EfWorkflowStore(AppDbContext db, WriteTransaction transaction)
+public sealed partial class EfWorkflowStore(AppDbContext db, WriteTransaction transaction, StagedBursts staged)
     : IWorkflowStore
 {
+    // Read beside the instance that a burst resumes.
+    private DefinitionHead? knownHead;
+
+    // What this unit saved is only known to the change tracker until the commit.
+    private bool hasSavedDefinitions;
+
     public async Task<StoredDefinition?> FindDefinitionAsync(
         string definitionId, VersionOptions version, CancellationToken cancellation = default)
     {
@@ -28,6 +34,33 @@ public sealed partial class EfWorkflowStore(AppDbContext db, WriteTransaction tr
         string versionId, CancellationToken cancellation = default) =>
         await db.WorkflowDefinitions.FindAsync([versionId], cancellation);
 
+    public async Task<DefinitionHead?> FindHeadAsync(
+        string definitionId, VersionOptions version, CancellationToken cancellation = default)
+    {
+        if (hasSavedDefinitions)
+        {
+            var saved = await FindDefinitionAsync(definitionId, version, cancellation);
+            return saved is null ? null : DefinitionHead.Of(saved);
+        }
+
+        await using var query = await transaction.QueryAsync(cancellation);
+        query.Text(WorkflowRows.SelectHead).Where("DefinitionId", definitionId);
+        if (version.Number is { } number) query.Text(" AND \"Version\" = ").Value(number);
+        else query.Text(version.OnlyPublished ? " AND \"IsPublished\"" : " AND \"IsLatest\"");
+        return await HeadAsync(query, cancellation);
+    }
+
+    public async Task<DefinitionHead?> FindVersionHeadAsync(
+        string versionId, CancellationToken cancellation = default)
+    {
+        if (hasSavedDefinitions)
+            return await FindVersionAsync(versionId, cancellation) is { } saved ? DefinitionHead.Of(saved) : null;
+        if (knownHead?.VersionId == versionId) return knownHead;
+        await using var query = await transaction.QueryAsync(cancellation);
+        query.Text(WorkflowRows.SelectHead).Where("VersionId", versionId);
+        return await HeadAsync(query, cancellation);
+    }
+
     public async Task<IReadOnlyList<StoredDefinition>> ListVersionsAsync(
         string? definitionId, CancellationToken cancellation = default)
     {
@@ -44,6 +77,7 @@ public sealed partial class EfWorkflowStore(AppDbContext db, WriteTransaction tr
     public async Task SaveDefinitionAsync(
         StoredDefinition definition, CancellationToken cancellation = default)
     {
+        hasSavedDefinitions = true;
         var known = await db.WorkflowDefinitions.FindAsync([definition.VersionId], cancellation);
         if (known is null) db.Add(definition);
         else if (!ReferenceEquals(known, definition)) db.Entry(known).CurrentValues.SetValues(definition);
@@ -51,6 +85,7 @@ public sealed partial class EfWorkflowStore(AppDbContext db, WriteTransaction tr
 
     public async Task RemoveVersionAsync(string versionId, CancellationToken cancellation = default)
     {
+        hasSavedDefinitions = true;
         if (await FindVersionAsync(versionId, cancellation) is { } found) db.Remove(found);
     }
 
@@ -78,6 +113,12 @@ public sealed partial class EfWorkflowStore(AppDbContext db, WriteTransaction tr
     {
         var rows = await db.WorkflowTriggers.Where(row => row.Name == name).ToListAsync(cancellation);
         return Merge(rows).Where(row => row.Name == name).ToList();
+    }
+
+    private static async Task<DefinitionHead?> HeadAsync(RowQuery query, CancellationToken cancellation)
+    {
+        await using var reader = await query.ReadAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? WorkflowRows.Head(reader) : null;
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Data;
 using ApprovalFlows.Workflows.Storage;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -7,7 +8,7 @@ namespace ApprovalFlows.Core.Persistence;
 /// The one write transaction of a unit of work. It begins as late as possible: at the first number
 /// taken from a series, or at the commit.
 /// </summary>
-public sealed class WriteTransaction(AppDbContext db, WriteGate gate) : IAsyncDisposable
+public sealed class WriteTransaction(AppDbContext db, WriteGate gate, StagedBursts staged) : IAsyncDisposable
 {
     private IDbContextTransaction? transaction;
     private IDisposable? turn;
@@ -24,14 +25,11 @@ public sealed class WriteTransaction(AppDbContext db, WriteGate gate) : IAsyncDi
     {
         try
         {
-            if (transaction is null && gate.IsOpen)
-            {
-                await db.SaveChangesAsync(cancellation);
-                return;
-            }
-
+            var hasChanges = db.ChangeTracker.HasChanges();
+            if (transaction is null && !hasChanges && staged.IsEmpty) return;
             await BeginAsync(cancellation);
-            await db.SaveChangesAsync(cancellation);
+            if (hasChanges) await db.SaveChangesAsync(cancellation);
+            if (!staged.IsEmpty) await WriteStagedAsync(cancellation);
             await transaction!.CommitAsync(cancellation);
         }
         catch (Exception failure) when (Conflicts.IsLostRace(failure))
@@ -43,6 +41,26 @@ public sealed class WriteTransaction(AppDbContext db, WriteGate gate) : IAsyncDi
             await DisposeAsync();
         }
     }
+
+    /// <summary>A query that sees what this unit of work has written.</summary>
+    internal async Task<RowQuery> QueryAsync(CancellationToken cancellation)
+    {
+        await OpenAsync(cancellation);
+        return new RowQuery(db.Database.GetDbConnection(), transaction?.GetDbTransaction());
+    }
+
+    private async Task WriteStagedAsync(CancellationToken cancellation)
+    {
+        var writer = new BurstWriter(db.Database.GetDbConnection(), transaction!.GetDbTransaction());
+        await writer.WriteAsync(staged, cancellation);
+        staged.Clear();
+    }
+
+    // Kept open until the unit ends: opening and closing it for every query costs as much as a query.
+    private Task OpenAsync(CancellationToken cancellation) =>
+        db.Database.GetDbConnection().State == ConnectionState.Open
+            ? Task.CompletedTask
+            : db.Database.OpenConnectionAsync(cancellation);
 
     public async ValueTask DisposeAsync()
     {

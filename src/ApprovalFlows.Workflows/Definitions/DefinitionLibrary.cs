@@ -22,7 +22,7 @@ public sealed partial class DefinitionLibrary(
     TimeProvider clock)
 {
     /// <summary>
-    /// Saves the JSON as the draft of its definition: over the latest version when that is not
+    /// Saves the JSON as the draft of its definition: over the latest version when that was never
     /// published, else as the next version. Blank definition ids get a new one.
     /// </summary>
     /// <exception cref="DefinitionFormatException">The JSON is no definition.</exception>
@@ -117,7 +117,7 @@ public sealed partial class DefinitionLibrary(
                 await store.SaveDefinitionAsync(other, ct);
             }
 
-        latest.IsLatest = latest.IsPublished = true;
+        latest.IsLatest = latest.IsPublished = latest.WasPublished = true;
         await store.SaveDefinitionAsync(latest, ct);
         await store.ReplaceTriggersAsync(latest.DefinitionId, triggers, ct);
         return new PublishResult(latest, []);

@@ -7,7 +7,7 @@ namespace ApprovalFlows.Workflows.Execution;
 public sealed partial class WorkflowRuntime
 {
     private BurstResult Stage(
-        WorkflowExecutionContext workflow, StoredDefinition stored, long revision, bool isNew)
+        WorkflowExecutionContext workflow, DefinitionHead head, long revision, bool isNew)
     {
         workflow.UpdatedAt = workflow.Now;
         observer?.OnBurstEnded(workflow);
@@ -16,9 +16,9 @@ public sealed partial class WorkflowRuntime
         var instance = new StoredInstance
         {
             Id = workflow.Id,
-            DefinitionId = stored.DefinitionId,
-            VersionId = stored.VersionId,
-            Version = stored.Version,
+            DefinitionId = head.DefinitionId,
+            VersionId = head.VersionId,
+            Version = head.Version,
             Name = workflow.Name,
             CorrelationId = workflow.CorrelationId,
             ParentInstanceId = workflow.ParentWorkflowInstanceId,
@@ -40,8 +40,8 @@ public sealed partial class WorkflowRuntime
         });
         return new BurstResult(
             workflow.Id,
-            stored.DefinitionId,
-            stored.VersionId,
+            head.DefinitionId,
+            head.VersionId,
             workflow.Status,
             workflow.SubStatus,
             workflow.Incidents,

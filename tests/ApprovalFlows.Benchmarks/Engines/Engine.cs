@@ -18,7 +18,7 @@ internal sealed class Engine : IBenchmark
 
     public async Task RunAsync(Settings settings)
     {
-        await InMemoryAsync(settings.Duration);
+        await InMemoryAsync(settings);
         foreach (var database in settings.Databases)
         {
             Console.WriteLine();
@@ -29,16 +29,16 @@ internal sealed class Engine : IBenchmark
         }
     }
 
-    private static async Task InMemoryAsync(TimeSpan duration)
+    private static async Task InMemoryAsync(Settings settings)
     {
         Console.WriteLine("in memory, one at a time   runs/s  activities/s  CPU us/activity  bytes/activity");
         await using var host = new MemoryHost();
-        foreach (var flow in EngineFlow.All)
+        foreach (var flow in EngineFlow.Named(settings.Flows))
         {
             await CountInMemoryAsync(host, flow, WarmUp);
             var meter = Meter.StartNew();
             var bytes = GC.GetTotalAllocatedBytes();
-            var runs = await CountInMemoryAsync(host, flow, duration);
+            var runs = await CountInMemoryAsync(host, flow, settings.Duration);
             var activities = (double)runs * flow.Activities;
             var processor = meter.Processor.TotalMicroseconds / activities;
             bytes = GC.GetTotalAllocatedBytes() - bytes;
@@ -67,7 +67,7 @@ internal sealed class Engine : IBenchmark
         Console.WriteLine(
             "database   flow                  clients  instances/s  commits/s  raw commits/s  ratio  CPU ms/instance");
         await using var host = await DurableHost.StartAsync(database);
-        foreach (var flow in EngineFlow.All)
+        foreach (var flow in EngineFlow.Named(settings.Flows))
         {
             await CountAsync(host, flow, settings.Clients[^1], WarmUp);
             foreach (var clients in settings.Clients)

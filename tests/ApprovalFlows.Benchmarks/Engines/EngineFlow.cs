@@ -12,6 +12,9 @@ internal sealed record EngineFlow(string Name, int Activities, JsonObject Root, 
     public static IReadOnlyList<EngineFlow> All { get; } =
         [FiveSteps(), Loop(), Fork(), OneBookmark()];
 
+    public static IEnumerable<EngineFlow> Named(IReadOnlyList<string> parts) => All.Where(flow =>
+        parts.Count == 0 || parts.Any(part => flow.Name.Contains(part, StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>Bursts of one run, each durable before it is answered.</summary>
     public int Commits => Waits ? 2 : 1;
 
