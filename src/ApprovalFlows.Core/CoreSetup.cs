@@ -17,6 +17,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace ApprovalFlows.Core;
 
@@ -93,6 +94,14 @@ public static class CoreSetup
         services.AddScoped<FirstAccount>();
     }
 
+    // A connection compiles what it is asked often only once, unless the administrator says otherwise.
+    private static string WithPreparedStatements(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (builder.MaxAutoPrepare == 0) builder.MaxAutoPrepare = 200;
+        return builder.ToString();
+    }
+
     private static void AddDatabase(
         this IServiceCollection services, DatabaseKind kind, string connectionString)
     {
@@ -100,10 +109,12 @@ public static class CoreSetup
         if (kind == DatabaseKind.PostgreSql)
         {
             services.AddDbContextPool<AppDbContext, PostgresAppDbContext>(
-                builder => builder.UseNpgsql(connectionString));
+                builder => builder.UseNpgsql(WithPreparedStatements(connectionString)));
         }
         else
         {
+            services.AddSingleton(provider =>
+                new SharedCommit(connectionString, provider.GetRequiredService<WriteGate>()));
             services.AddDbContextPool<AppDbContext, SqliteAppDbContext>(
                 builder => builder.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()));
         }

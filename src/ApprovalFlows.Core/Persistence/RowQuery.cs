@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 
@@ -21,7 +20,7 @@ internal sealed class RowQuery(DbConnection connection, DbTransaction? transacti
     public RowQuery Value(object value)
     {
         var parameter = command.CreateParameter();
-        parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{command.Parameters.Count}");
+        parameter.ParameterName = Statement.Name(command.Parameters.Count);
         parameter.Value = DbInstant.ToColumn(value, connection is SqliteConnection);
         command.Parameters.Add(parameter);
         text.Append(parameter.ParameterName);

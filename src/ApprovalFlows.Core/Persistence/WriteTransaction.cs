@@ -8,7 +8,8 @@ namespace ApprovalFlows.Core.Persistence;
 /// The one write transaction of a unit of work. It begins as late as possible: at the first number
 /// taken from a series, or at the commit.
 /// </summary>
-public sealed class WriteTransaction(AppDbContext db, WriteGate gate, StagedBursts staged) : IAsyncDisposable
+public sealed class WriteTransaction(
+    AppDbContext db, WriteGate gate, StagedBursts staged, SharedCommit? shared = null) : IAsyncDisposable
 {
     private IDbContextTransaction? transaction;
     private IDisposable? turn;
@@ -26,11 +27,11 @@ public sealed class WriteTransaction(AppDbContext db, WriteGate gate, StagedBurs
         try
         {
             var hasChanges = db.ChangeTracker.HasChanges();
-            if (transaction is null && !hasChanges && staged.IsEmpty) return;
-            await BeginAsync(cancellation);
-            if (hasChanges) await db.SaveChangesAsync(cancellation);
-            if (!staged.IsEmpty) await WriteStagedAsync(cancellation);
-            await transaction!.CommitAsync(cancellation);
+            var statements = BurstStatements.Of(staged);
+            if (transaction is null && !hasChanges && statements.Count == 0) return;
+            if (transaction is null && !hasChanges && shared is not null) await shared.CommitAsync(statements);
+            else await CommitAloneAsync(hasChanges, statements, cancellation);
+            staged.Clear();
         }
         catch (Exception failure) when (Conflicts.IsLostRace(failure))
         {
@@ -49,11 +50,18 @@ public sealed class WriteTransaction(AppDbContext db, WriteGate gate, StagedBurs
         return new RowQuery(db.Database.GetDbConnection(), transaction?.GetDbTransaction());
     }
 
-    private async Task WriteStagedAsync(CancellationToken cancellation)
+    private async Task CommitAloneAsync(
+        bool hasChanges, IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {
-        var writer = new BurstWriter(db.Database.GetDbConnection(), transaction!.GetDbTransaction());
-        await writer.WriteAsync(staged, cancellation);
-        staged.Clear();
+        await BeginAsync(cancellation);
+        if (hasChanges) await db.SaveChangesAsync(cancellation);
+        if (statements.Count > 0)
+        {
+            await db.Database.GetDbConnection().RunAsync(
+                transaction!.GetDbTransaction(), statements, cancellation);
+        }
+
+        await transaction!.CommitAsync(cancellation);
     }
 
     // Kept open until the unit ends: opening and closing it for every query costs as much as a query.
