@@ -32,6 +32,7 @@ public static class CoreSetup
         {
             engine.AddActivitiesFrom<ApprovalFlowsOptions>();
             engine.IsHostFailure = Conflicts.IsFailure;
+            engine.GuardWaitingEndpoints = true;
         });
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
         services.AddSingleton<UnitOfWork>();

@@ -35,6 +35,12 @@ public sealed class WorkflowOptions
     /// <summary>Publishing refuses scripts that do not parse; Elsa lets them fault at run time.</summary>
     public bool RefuseBrokenScripts { get; set; } = true;
 
+    /// <summary>
+    /// True: an endpoint in the middle of a flow asks of its callers what it says (signed in, policy,
+    /// time and size limits). False: only triggers do, as in Elsa.
+    /// </summary>
+    public bool GuardWaitingEndpoints { get; set; }
+
     /// <summary>How flowcharts run that do not say so themselves.</summary>
     public FlowchartMode FlowchartMode { get; set; } = FlowchartMode.Counter;
     public IncidentStrategy IncidentStrategy { get; set; } = IncidentStrategy.Fault;

@@ -98,10 +98,22 @@ public sealed class HttpEndpoint : Trigger<HttpRequestData>
             context.CreateBookmark(new CreateBookmarkArgs
             {
                 BookmarkName = StimulusName,
-                Stimulus = new HttpEndpointStimulus(path, method),
+                Stimulus = StimulusOf(context, path, method),
                 Callback = OnRequestAsync,
             });
     }
+
+    // In Elsa a bookmark forgets what the endpoint asks of its callers; a host may want it kept.
+    private HttpEndpointStimulus StimulusOf(ActivityExecutionContext context, string path, string method) =>
+        context.WorkflowExecutionContext.Options.GuardWaitingEndpoints
+            ? new HttpEndpointStimulus(path, method)
+            {
+                Authorize = context.Get(Authorize),
+                Policy = context.Get(Policy),
+                RequestTimeout = context.Get(RequestTimeout),
+                RequestSizeLimit = context.Get(RequestSizeLimit),
+            }
+            : new HttpEndpointStimulus(path, method);
 
     private ValueTask OnRequestAsync(ActivityExecutionContext context) =>
         context.WorkflowExecutionContext.HttpRequest is { } request
