@@ -32,7 +32,6 @@ public static class CoreSetup
         {
             engine.AddActivitiesFrom<ApprovalFlowsOptions>();
             engine.IsHostFailure = Conflicts.IsFailure;
-            engine.GuardWaitingEndpoints = true;
         });
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
         services.AddSingleton<UnitOfWork>();

@@ -14,7 +14,8 @@ public sealed record HttpSelectors(string? CorrelationId, string? InstanceId);
 /// Finds the flow that answers a request and runs it (Elsa: HttpWorkflowsMiddleware.cs). The caller
 /// commits before it sends the answer.
 /// </summary>
-public sealed class HttpWorkflows(IWorkflowStore store, WorkflowRuntime runtime, ActivationCheck activation)
+public sealed class HttpWorkflows(
+    IWorkflowStore store, WorkflowRuntime runtime, ActivationCheck activation, WorkflowOptions options)
 {
     private static readonly JsonSerializerOptions Plain = new();
     private readonly HttpRoutes routes = new(store);
@@ -24,7 +25,6 @@ public sealed class HttpWorkflows(IWorkflowStore store, WorkflowRuntime runtime,
     /// <param name="selectors">Which instance it means.</param>
     /// <param name="authorize">Whether the caller may pass, given the policy of the endpoint.</param>
     /// <param name="ct">Ends the burst; nothing is staged then.</param>
-    /// <exception cref="StartRefusedException">The activation strategy lets no instance start.</exception>
     public async Task<HttpResponseData?> AnswerAsync(
         HttpRequestData request,
         HttpSelectors selectors,
@@ -35,9 +35,16 @@ public sealed class HttpWorkflows(IWorkflowStore store, WorkflowRuntime runtime,
             return null;
         if (match.Ambiguous is { } ambiguous)
             return ambiguous;
-        return !match.Authorize || await authorize(match.Policy)
-            ? await RunAsync(match, request, selectors, ct)
-            : new HttpResponseData { StatusCode = 401 };
+        if (match.Authorize && !await authorize(match.Policy))
+            return new HttpResponseData { StatusCode = 401 };
+        try
+        {
+            return await RunAsync(match, request, selectors, ct);
+        }
+        catch (Exception refusal) when (refusal is StartRefusedException or InstanceExistsException)
+        {
+            return new HttpResponseData { StatusCode = 409 };
+        }
     }
 
     /// <summary>What answers the request, by its path and method alone; null when nothing does.</summary>
@@ -111,7 +118,7 @@ public sealed class HttpWorkflows(IWorkflowStore store, WorkflowRuntime runtime,
         };
         if (start.InstanceId is { } id && await store.FindInstanceAsync(id, ct) is not null)
             throw new InstanceExistsException(id);
-        return await activation.AllowsAsync(start, ct)
+        return options.Defects.HasFlag(ElsaDefects.UncheckedHttpStarts) || await activation.AllowsAsync(start, ct)
             ? ResponseOf(await runtime.StartAsync(start, ct))
             : throw new StartRefusedException(trigger.DefinitionId);
     }

@@ -1,4 +1,5 @@
 using ApprovalFlows.Workflows.Attributes;
+using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Extensions;
 using ApprovalFlows.Workflows.Http;
 using ApprovalFlows.Workflows.Models;
@@ -103,17 +104,16 @@ public sealed class HttpEndpoint : Trigger<HttpRequestData>
             });
     }
 
-    // In Elsa a bookmark forgets what the endpoint asks of its callers; a host may want it kept.
     private HttpEndpointStimulus StimulusOf(ActivityExecutionContext context, string path, string method) =>
-        context.WorkflowExecutionContext.Options.GuardWaitingEndpoints
+        context.WorkflowExecutionContext.Reproduces(ElsaDefects.UnguardedWaitingEndpoints)
             ? new HttpEndpointStimulus(path, method)
+            : new HttpEndpointStimulus(path, method)
             {
                 Authorize = context.Get(Authorize),
                 Policy = context.Get(Policy),
                 RequestTimeout = context.Get(RequestTimeout),
                 RequestSizeLimit = context.Get(RequestSizeLimit),
-            }
-            : new HttpEndpointStimulus(path, method);
+            };
 
     private ValueTask OnRequestAsync(ActivityExecutionContext context) =>
         context.WorkflowExecutionContext.HttpRequest is { } request
