@@ -6,6 +6,10 @@ namespace ApprovalFlows.DevTools;
 /// <summary>Replays recorded cases and says which differ.</summary>
 internal static class ConformanceCommand
 {
+    private const string Pass = "pass";
+    private const string Differs = "differs";
+    private const string Fail = "fail";
+
     public static async Task<int> RunAsync(string[] args)
     {
         var options = CommandOptions.Parse(args);
@@ -15,22 +19,24 @@ internal static class ConformanceCommand
             ? [mode]
             : [ConformanceReplay.CounterMode, ConformanceReplay.TokenMode];
         var replay = new ConformanceReplay(services => services.BuildServiceProvider());
-        var failed = 0;
-        var passed = 0;
+        var totals = new Dictionary<string, int>(StringComparer.Ordinal) { [Pass] = 0, [Differs] = 0, [Fail] = 0 };
         foreach (var item in Cases(folder, options.Last("case")))
             foreach (var each in modes)
             {
-                var differences = await replay.RunAsync(item, each);
-                passed += differences.Count == 0 ? 1 : 0;
-                failed += differences.Count == 0 ? 0 : 1;
-                Console.WriteLine($"{(differences.Count == 0 ? "pass" : "FAIL")} {item.Name} [{each}]");
-                foreach (var difference in differences)
-                    Console.WriteLine($"  {difference}");
+                var verdict = await replay.RunAsync(item, each);
+                var word = verdict.Passes ? Pass : verdict.Fails ? Fail : Differs;
+                totals[word]++;
+                Console.WriteLine($"{word} {item.Name} [{each}]{Reason(verdict)}");
             }
 
-        Console.WriteLine($"{passed} passed, {failed} failed");
-        return failed == 0 ? 0 : 1;
+        Console.WriteLine($"{totals[Pass]} passed, {totals[Differs]} differ, {totals[Fail]} failed");
+        return totals[Fail] == 0 ? 0 : 1;
     }
+
+    private static string Reason(ConformanceVerdict verdict) =>
+        verdict.Passes ? ""
+        : verdict.Fails ? $": {verdict.Differences[0]}"
+        : $": {string.Join(", ", verdict.Rows)} (docs/elsa-differences.md)";
 
     private static IEnumerable<ConformanceCase> Cases(string folder, string? name) =>
         name is null ? ConformanceCase.LoadAll(folder) : [ConformanceCase.Load(folder, name)];

@@ -60,6 +60,22 @@ public sealed partial class EfWorkflowStore
             .ToList();
     }
 
+    public async Task<IReadOnlyList<string>> ListBookmarkPayloadsAsync(
+        string name, string containing, CancellationToken cancellation = default)
+    {
+        var stored = await db.WorkflowBookmarks
+            .Where(row => row.Name == name && row.Payload!.Contains(containing))
+            .Select(row => row.Payload!)
+            .Distinct()
+            .ToListAsync(cancellation);
+        var staged = db.WorkflowBookmarks.Local
+            .Where(row => row.Name == name && db.Entry(row).State == EntityState.Added)
+            .Select(row => row.Payload)
+            .OfType<string>()
+            .Where(payload => payload.Contains(containing, StringComparison.Ordinal));
+        return stored.Union(staged).ToList();
+    }
+
     public async Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(
         string instanceId, long fromSequence, int limit, CancellationToken cancellation = default)
     {

@@ -13,6 +13,9 @@ internal sealed class InstanceRecorder(TrialHost host)
     private readonly Dictionary<string, long> sequences = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
+    /// <summary>True when a script was refused for syntax that is not offered here.</summary>
+    public bool HasUnsupportedScript { get; private set; }
+
     public string IdOf(string name) => names.FirstOrDefault(pair => pair.Value == name).Key ?? name;
 
     public async Task<JsonArray> RecordAsync()
@@ -47,6 +50,7 @@ internal sealed class InstanceRecorder(TrialHost host)
     private async Task<JsonObject> DescribeAsync(StoredInstance instance)
     {
         var state = JsonNode.Parse(instance.State)!.AsObject();
+        HasUnsupportedScript |= instance.State.Contains("UnsupportedScriptException", StringComparison.Ordinal);
         var bookmarks = await host.ReadAsync(store =>
             store.FindBookmarksAsync(new BookmarkFilter { InstanceId = instance.Id }));
         return new JsonObject

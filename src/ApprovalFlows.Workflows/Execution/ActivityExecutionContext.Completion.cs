@@ -20,10 +20,11 @@ public sealed partial class ActivityExecutionContext
         // Elsa does not look at the status again: a container that completes while its children are
         // cancelled is logged as completed twice.
         await CancelChildrenAsync();
+        WithdrawQueuedChildren();
         Status = ActivityStatus.Completed;
         if (result is Outcomes outcomes)
             JournalData["Outcomes"] = outcomes.Names;
-        AddJournal("Completed", null, journalData);
+        AddJournal("Completed", null, journalData, await WorkflowExecutionContext.Runner.LoggedAsync(this));
         await SendCompletedAsync(result);
         ClearBookmarks();
         ClearCompletionCallbacks();
@@ -120,6 +121,7 @@ public sealed partial class ActivityExecutionContext
     private async ValueTask EndAsCanceledAsync()
     {
         Status = ActivityStatus.Canceled;
+        WithdrawQueuedChildren();
         ClearBookmarks();
         ClearCompletionCallbacks();
         WorkflowExecutionContext.RemoveBookmarksOfNode(NodeId);

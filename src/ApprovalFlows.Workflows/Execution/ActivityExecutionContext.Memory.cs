@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ApprovalFlows.Workflows.Expressions.Helpers;
+using ApprovalFlows.Workflows.Graph;
 using ApprovalFlows.Workflows.Memory;
 using ApprovalFlows.Workflows.Models;
 
@@ -181,6 +182,14 @@ public sealed partial class ActivityExecutionContext
             if (context.ActivityNode == input.Node)
                 return context.EvaluatedInput(input);
         return Get(input.MemoryBlockReference());
+    }
+
+    internal bool TryGetEvaluated(InputSlot slot, out object? value)
+    {
+        var evaluated = inputValues is null ? NotEvaluated : inputValues[Array.IndexOf(ActivityNode.Inputs, slot)];
+        var isEvaluated = !ReferenceEquals(evaluated, NotEvaluated);
+        value = isEvaluated ? evaluated : slot.Constant;
+        return isEvaluated || slot.IsConstant;
     }
 
     private object? EvaluatedInput(Input input)

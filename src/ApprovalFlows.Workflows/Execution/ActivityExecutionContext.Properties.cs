@@ -1,3 +1,4 @@
+using ApprovalFlows.Workflows.LogPersistence;
 using ApprovalFlows.Workflows.Expressions.Helpers;
 using ApprovalFlows.Workflows.Storage;
 
@@ -66,6 +67,7 @@ public sealed partial class ActivityExecutionContext
         string eventName, string? message = null, string? source = null, object? payload = null) =>
         AddJournal(eventName, message ?? source, payload);
 
-    internal JournalEntry AddJournal(string eventName, string? message, object? payload) =>
-        WorkflowExecutionContext.AddJournal(this, eventName, message, payload);
+    internal JournalEntry AddJournal(
+        string eventName, string? message, object? payload, LoggedValues values = default) =>
+        WorkflowExecutionContext.AddJournal(this, eventName, message, payload, values);
 }

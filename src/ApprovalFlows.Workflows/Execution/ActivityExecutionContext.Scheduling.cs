@@ -60,6 +60,15 @@ public sealed partial class ActivityExecutionContext
 
     internal void ClearCompletionCallbacks() => callbacks?.Clear();
 
+    // Elsa leaves it in the queue: it would run after its container has ended.
+    private void WithdrawQueuedChildren()
+    {
+        if (WorkflowExecutionContext.Reproduces(ElsaDefects.QueuedWorkAfterEnd))
+            return;
+        if (callbacks is { Count: > 0 } || Status == ActivityStatus.Canceled)
+            WorkflowExecutionContext.Scheduler.Withdraw(item => item.Owner == this || item.Existing == this);
+    }
+
     // Elsa: WorkflowExecutionContext.cs — only the first matching entry is popped per completion.
     internal CompletionCallbackEntry? PopCallback(ActivityNode child)
     {
@@ -91,6 +100,8 @@ public sealed partial class ActivityExecutionContext
             ?? throw new InvalidOperationException(
                 $"The activity '{activity.Id}' is not part of the workflow.");
         var workflow = WorkflowExecutionContext;
+        if (target.IsCompleted && !workflow.Reproduces(ElsaDefects.QueuedWorkAfterEnd))
+            return ValueTask.CompletedTask;
         if (options?.PreventDuplicateScheduling == true && workflow.Scheduler.Contains(node, target))
             return ValueTask.CompletedTask;
         target.RestoreCallback(new(node, callback, callback?.Method.Name, tag));

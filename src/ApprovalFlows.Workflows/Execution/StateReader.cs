@@ -26,6 +26,37 @@ internal static class StateReader
                 contexts[stored.Id] = context;
         foreach (var stored in state.Bookmarks ?? [])
             workflow.AddBookmark(ReadBookmark(stored));
+        foreach (var stored in state.Scheduled ?? [])
+            ReadScheduled(stored, workflow, contexts);
+    }
+
+    private static void ReadScheduled(
+        WorkItemState stored,
+        WorkflowExecutionContext workflow,
+        Dictionary<string, ActivityExecutionContext> known)
+    {
+        var owner = stored.OwnerId is null ? null : known.GetValueOrDefault(stored.OwnerId);
+        if (workflow.WorkflowGraph.FindNode(stored.NodeId) is not { } node || owner is null != stored.OwnerId is null)
+            return;
+        var input = new Dictionary<string, object?>();
+        Fill(input, stored.Input);
+        workflow.Scheduler.Enqueue(new WorkItem
+        {
+            Node = node,
+            Owner = owner,
+            Existing = stored.ExistingId is null ? null : known.GetValueOrDefault(stored.ExistingId),
+            SchedulingActivity = stored.CallerId is null ? null : known.GetValueOrDefault(stored.CallerId),
+            Tag = ValueCodec.Decode(stored.Tag),
+            Input = input!,
+            Variables = stored.Variables is null ? null : [.. stored.Variables.Select(DynamicWithValue)],
+        });
+    }
+
+    private static Variable DynamicWithValue(VariableState state)
+    {
+        var variable = Dynamic(state);
+        variable.Value = ValueCodec.Decode(state.Value);
+        return variable;
     }
 
     // A node that no longer exists is skipped: the definition may have been migrated.
@@ -75,12 +106,15 @@ internal static class StateReader
             var type = block.Variable?.VariableType ?? typeof(object);
             if (value.TryConvertTo(type, out var converted))
                 block.Value = converted;
-            else if (!context.WorkflowExecutionContext.Options.StrictConversion)
+            else if (!DropsInconvertible(context.WorkflowExecutionContext.Options))
                 block.Value = value;
         }
     }
 
-    private static Variable Dynamic(VariableState state)
+    private static bool DropsInconvertible(WorkflowOptions options) =>
+        options.StrictConversion && options.Defects.HasFlag(ElsaDefects.LossyConversion);
+
+    internal static Variable Dynamic(VariableState state)
     {
         var type = TypeAliases.Find(state.Type) ?? typeof(object);
         var variable = (Variable)Activator.CreateInstance(typeof(Variable<>).MakeGenericType(type))!;

@@ -21,6 +21,24 @@ internal static class StateWriter
         Incidents = workflow.Incidents.Count == 0 ? null : workflow.Incidents,
         Contexts = [.. Kept(workflow).Select(Context)],
         Bookmarks = workflow.Bookmarks.Count == 0 ? null : [.. workflow.Bookmarks.Select(Bookmark)],
+        Scheduled = workflow.Scheduler.HasAny ? [.. workflow.Scheduler.Items.Select(Scheduled)] : null,
+    };
+
+    private static WorkItemState Scheduled(WorkItem item) => new()
+    {
+        NodeId = item.Node.NodeId,
+        OwnerId = item.Owner?.Id,
+        ExistingId = item.Existing?.Id,
+        CallerId = item.SchedulingActivity?.Id,
+        Tag = ValueCodec.Encode(item.Tag),
+        Input = Values(item.Input!),
+        Variables = item.Variables is null ? null : [.. item.Variables.Select(variable => new VariableState
+        {
+            Id = variable.Id,
+            DynamicName = variable.Name,
+            Type = TypeAliases.NameOf(variable.VariableType),
+            Value = ValueCodec.Encode(variable.Value),
+        })],
     };
 
     // What is open, the root, and every ancestor of what is open: an activity may still wait below a

@@ -22,7 +22,7 @@ internal sealed record CompletionCallbackEntry(
 /// <summary>First in, first out: parallel branches interleave breadth-first.</summary>
 public sealed class ActivityScheduler
 {
-    private readonly Queue<WorkItem> items = new();
+    private Queue<WorkItem> items = new();
 
     public bool HasAny => items.Count > 0;
     internal IEnumerable<WorkItem> Items => items;
@@ -32,6 +32,18 @@ public sealed class ActivityScheduler
     internal WorkItem Take() => items.Dequeue();
 
     public void Clear() => items.Clear();
+
+    /// <summary>Withdraws what fits, and says what that was.</summary>
+    internal List<WorkItem> Withdraw(Predicate<WorkItem> condition)
+    {
+        var withdrawn = new List<WorkItem>();
+        foreach (var item in items)
+            if (condition(item))
+                withdrawn.Add(item);
+        if (withdrawn.Count > 0)
+            items = new Queue<WorkItem>(items.Where(item => !withdrawn.Contains(item)));
+        return withdrawn;
+    }
 
     internal bool Contains(ActivityNode node, ActivityExecutionContext owner)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApprovalFlows.Workflows.LogPersistence;
 using ApprovalFlows.Workflows.Models;
 using ApprovalFlows.Workflows.Storage;
 
@@ -51,15 +52,23 @@ public sealed partial class WorkflowExecutionContext
     }
 
     internal JournalEntry AddJournal(
-        ActivityExecutionContext context, string eventName, string? message, object? payload)
+        ActivityExecutionContext context,
+        string eventName,
+        string? message,
+        object? payload,
+        LoggedValues values = default)
     {
         Limits.CheckJournal(journal.Count);
-        return AddFinalJournal(context, eventName, message, payload);
+        return AddFinalJournal(context, eventName, message, payload, values);
     }
 
     /// <summary>Also when the limit is reached: the entry that says so.</summary>
     internal JournalEntry AddFinalJournal(
-        ActivityExecutionContext context, string eventName, string? message, object? payload = null)
+        ActivityExecutionContext context,
+        string eventName,
+        string? message,
+        object? payload = null,
+        LoggedValues values = default)
     {
         var entry = new JournalEntry(
             NextSequence++,
@@ -74,7 +83,11 @@ public sealed partial class WorkflowExecutionContext
             message,
             payload is null or IReadOnlyCollection<KeyValuePair<string, object?>> { Count: 0 }
                 ? null
-                : PayloadText(payload));
+                : PayloadText(payload))
+        {
+            ActivityState = values.Inputs,
+            Outputs = values.Outputs,
+        };
         journal.Add(entry);
         return entry;
     }
@@ -84,6 +97,13 @@ public sealed partial class WorkflowExecutionContext
         outputs.Add(new OutputRecord(context, name, value));
         if (name == "Result")
             LastResult = value;
+    }
+
+    internal bool TryGetOutput(ActivityExecutionContext context, string name, out object? value)
+    {
+        var index = outputs.FindLastIndex(record => record.Context == context && record.Name == name);
+        value = index < 0 ? null : outputs[index].Value;
+        return index >= 0;
     }
 
     internal bool IsWorkflowOutput(string name)

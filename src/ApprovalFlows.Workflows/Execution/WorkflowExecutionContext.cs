@@ -72,7 +72,16 @@ public sealed partial class WorkflowExecutionContext
 
     /// <summary>No bookmark is asked for: a faulted or open context keeps the instance suspended.</summary>
     internal bool AllCompleted => contexts.TrueForAll(static context => context.IsCompleted);
+
+    /// <summary>The innermost execution that is open although nothing faulted; null when something did.</summary>
+    internal ActivityExecutionContext? FirstStuck =>
+        contexts.Exists(static context => context.Status == ActivityStatus.Faulted)
+            ? null
+            : contexts.Find(static context =>
+                !context.IsCompleted && context.Children.All(static child => child.IsCompleted));
     internal ActivityExecutionContext? RootContext => contexts.Count == 0 ? null : contexts[0];
+
+    internal bool Reproduces(ElsaDefects defect) => (Options.Defects & defect) != 0;
 
     public T GetRequiredService<T>()
         where T : notnull => ServiceProvider.GetRequiredService<T>();
@@ -129,6 +138,7 @@ public sealed partial class WorkflowExecutionContext
 
     internal void DropState()
     {
+        Scheduler.Clear();
         ClearBookmarks();
         contexts.Clear();
         Output.Clear();

@@ -1,3 +1,4 @@
+using ApprovalFlows.Workflows.LogPersistence;
 using ApprovalFlows.Workflows.Storage;
 
 namespace ApprovalFlows.Workflows.Execution;
@@ -27,7 +28,10 @@ public sealed class WorkflowOptions
     /// <summary>
     /// True: text that does not convert faults. False: it becomes the type's default, as in Elsa's library.
     /// </summary>
-    public bool StrictConversion { get; set; }
+    public bool StrictConversion { get; set; } = true;
+
+    /// <summary>What a replay of Elsa's behaviour turns on again; nothing otherwise.</summary>
+    public ElsaDefects Defects { get; set; }
 
     /// <summary>Publishing refuses activity types that are not known; Elsa lets them fault at run time.</summary>
     public bool RefuseUnknownActivities { get; set; } = true;
@@ -38,6 +42,15 @@ public sealed class WorkflowOptions
     /// <summary>How flowcharts run that do not say so themselves.</summary>
     public FlowchartMode FlowchartMode { get; set; } = FlowchartMode.Counter;
     public IncidentStrategy IncidentStrategy { get; set; } = IncidentStrategy.Fault;
+
+    /// <summary>
+    /// Whether the journal keeps inputs and outputs of which neither activity nor workflow say so. Elsa keeps
+    /// them; here they may be personal data, so they are left out unless a flow asks for them.
+    /// </summary>
+    public LogPersistenceMode LogPersistence { get; set; } = LogPersistenceMode.Exclude;
+
+    /// <summary>Longer values are not kept in the journal, only their length.</summary>
+    public int MaxLoggedValueCharacters { get; set; } = 10_000;
 
     /// <summary>
     /// Failures inside an activity that are not its own, such as those of the host's database: the

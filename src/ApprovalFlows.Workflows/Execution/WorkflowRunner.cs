@@ -1,6 +1,7 @@
 using ApprovalFlows.Workflows.Activities.Composition;
 using ApprovalFlows.Workflows.Definitions;
 using ApprovalFlows.Workflows.Expressions;
+using ApprovalFlows.Workflows.LogPersistence;
 
 namespace ApprovalFlows.Workflows.Execution;
 
@@ -13,7 +14,7 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
         try
         {
             workflow.TransitionTo(WorkflowSubStatus.Executing);
-            while (workflow.Scheduler.HasAny)
+            while (workflow.Scheduler.HasAny && MayGoOn(workflow))
             {
                 workflow.CancellationToken.ThrowIfCancellationRequested();
                 await InvokeAsync(workflow, workflow.Scheduler.Take());
@@ -27,9 +28,36 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
         }
 
         if (workflow.Status == WorkflowStatus.Running)
-            workflow.TransitionTo(workflow.AllCompleted
-                ? WorkflowSubStatus.Finished
-                : WorkflowSubStatus.Suspended);
+            Rest(workflow);
+    }
+
+    // Elsa runs on after a fault; here what is queued is kept for a retry.
+    private static bool MayGoOn(WorkflowExecutionContext workflow) =>
+        workflow.Status == WorkflowStatus.Running || workflow.Reproduces(ElsaDefects.QueuedWorkAfterEnd);
+
+    // Elsa suspends whatever has not completed. What waits for nothing would stay so for ever, unseen:
+    // here it is faulted, where a person finds it and can retry.
+    private static void Rest(WorkflowExecutionContext workflow)
+    {
+        if (workflow.AllCompleted)
+            workflow.TransitionTo(WorkflowSubStatus.Finished);
+        else if (workflow.Bookmarks.Count > 0 || workflow.Reproduces(ElsaDefects.EndlessSuspension))
+            workflow.TransitionTo(WorkflowSubStatus.Suspended);
+        else
+        {
+            if (workflow.FirstStuck is { } stuck)
+                RecordStuck(workflow, stuck);
+            workflow.TransitionTo(WorkflowSubStatus.Faulted);
+        }
+    }
+
+    private static void RecordStuck(WorkflowExecutionContext workflow, ActivityExecutionContext context)
+    {
+        var failure = new InvalidOperationException(
+            $"The activity '{context.Activity.Id}' neither completed nor waits for anything.");
+        context.Fault(failure);
+        context.AddJournal("Faulted", failure.Message, null);
+        workflow.Incidents.Add(IncidentOf(context, failure));
     }
 
     // Elsa: ScheduledChildCallbackBehavior — a resumed instance has not evaluated its containers' inputs.
@@ -37,6 +65,10 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
         context.HasEvaluatedInputs || !context.ActivityNode.HasDynamicInputs
             ? ValueTask.CompletedTask
             : EvaluateInputsAsync(context);
+
+    /// <summary>What the journal keeps of the inputs and outputs of an execution.</summary>
+    public ValueTask<LoggedValues> LoggedAsync(ActivityExecutionContext context) =>
+        context.ActivityNode.LogPersistence is { } plan ? plan.CollectAsync(context, evaluators) : default;
 
     public async ValueTask EvaluateInputsAsync(ActivityExecutionContext context)
     {
@@ -72,11 +104,11 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
             context.AddJournal(workflow.HasBookmarkOfNode(context.NodeId) ? "Resumed" : "Started", null, null);
             await ExecuteAsync(context);
             if (context.Status == ActivityStatus.Running && workflow.HasBookmarkOfNode(context.NodeId))
-                context.AddJournal("Suspended", null, null);
+                context.AddJournal("Suspended", null, null, await LoggedAsync(context));
         }
         catch (Exception e) when (!IsRefusal(e, workflow) && e is not BurstLimitException)
         {
-            RecordFault(workflow, context, e);
+            RecordFault(workflow, context, e, await LoggedAsync(context));
         }
         finally
         {
@@ -128,10 +160,13 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
     }
 
     private static void RecordFault(
-        WorkflowExecutionContext workflow, ActivityExecutionContext context, Exception exception)
+        WorkflowExecutionContext workflow,
+        ActivityExecutionContext context,
+        Exception exception,
+        LoggedValues values)
     {
         context.Fault(exception);
-        context.AddJournal("Faulted", exception.Message, IncidentException.From(exception));
+        context.AddJournal("Faulted", exception.Message, IncidentException.From(exception), values);
         workflow.Incidents.Add(IncidentOf(context, exception));
         var strategy = StrategyNames.Incident(
             workflow.WorkflowGraph.Definition.Options.IncidentStrategyType)

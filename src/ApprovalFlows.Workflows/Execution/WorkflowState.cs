@@ -14,6 +14,21 @@ internal sealed class WorkflowState
     public List<Incident>? Incidents { get; set; }
     public List<ContextState> Contexts { get; set; } = [];
     public List<BookmarkState>? Bookmarks { get; set; }
+
+    /// <summary>What a fault left in the queue.</summary>
+    public List<WorkItemState>? Scheduled { get; set; }
+}
+
+/// <summary>A queued activity.</summary>
+internal sealed class WorkItemState
+{
+    public string NodeId { get; set; } = "";
+    public string? OwnerId { get; set; }
+    public string? ExistingId { get; set; }
+    public string? CallerId { get; set; }
+    public JsonNode? Tag { get; set; }
+    public Dictionary<string, JsonNode?>? Input { get; set; }
+    public List<VariableState>? Variables { get; set; }
 }
 
 /// <summary>An execution that has not completed, or the root.</summary>

@@ -1,4 +1,5 @@
 using ApprovalFlows.Workflows.Definitions;
+using ApprovalFlows.Workflows.LogPersistence;
 using ApprovalFlows.Workflows.Models;
 
 namespace ApprovalFlows.Workflows.Graph;
@@ -28,6 +29,9 @@ public sealed class ActivityNode
     internal InputSlot[] Inputs { get; set; } = [];
     internal bool HasDynamicInputs { get; set; }
     internal bool ListensToSignals { get; init; }
+
+    /// <summary>What journal entries keep; null when nothing.</summary>
+    internal LogPersistencePlan? LogPersistence { get; set; }
 
     /// <summary>The type is known but not in this version: running it faults the workflow itself.</summary>
     internal bool IsMissingVersion { get; init; }

@@ -4,6 +4,7 @@ using ApprovalFlows.Workflows.Activities.Flow;
 using ApprovalFlows.Workflows.Definitions;
 using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Expressions;
+using ApprovalFlows.Workflows.LogPersistence;
 using ApprovalFlows.Workflows.Memory;
 using ApprovalFlows.Workflows.Storage;
 
@@ -50,7 +51,11 @@ public sealed class GraphBuilder(
             ActivityIds.Assign(nodes, root);
             var compiler = new InputCompiler(options);
             foreach (var node in nodes)
+            {
                 compiler.Compile(node);
+                node.LogPersistence = LogPersistencePlan.Of(node, definition.CustomProperties, options);
+            }
+
             return new WorkflowGraph(definition, workflow, root, nodes);
         }
 

@@ -52,6 +52,13 @@ public interface IWorkflowStore
     Task<IReadOnlyList<StoredBookmark>> FindBookmarksAsync(
         BookmarkFilter filter, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// The different payloads of bookmarks of this name that contain the text: the route table of
+    /// what waits.
+    /// </summary>
+    Task<IReadOnlyList<string>> ListBookmarkPayloadsAsync(
+        string name, string containing, CancellationToken cancellation = default);
+
     Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(
         string instanceId, long fromSequence, int limit, CancellationToken cancellation = default);
 

@@ -83,6 +83,15 @@ public sealed partial class InMemoryWorkflowStore
                 && (filter.CorrelationId is null || item.CorrelationId == filter.CorrelationId))
             .Take(filter.Limit)]);
 
+    public Task<IReadOnlyList<string>> ListBookmarkPayloadsAsync(
+        string name, string containing, CancellationToken cancellation = default) =>
+        Task.FromResult<IReadOnlyList<string>>([.. AllBookmarks()
+            .Where(item => item.Name == name)
+            .Select(item => item.Payload)
+            .OfType<string>()
+            .Where(payload => payload.Contains(containing, StringComparison.Ordinal))
+            .Distinct()]);
+
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(
         string instanceId, long fromSequence, int limit, CancellationToken cancellation = default)
     {

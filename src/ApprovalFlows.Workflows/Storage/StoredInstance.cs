@@ -74,4 +74,11 @@ public sealed record JournalEntry(
     string? ActivityName,
     string EventName,
     string? Message,
-    string? Payload);
+    string? Payload)
+{
+    /// <summary>Inputs the log persistence modes let through, as a JSON object.</summary>
+    public string? ActivityState { get; init; }
+
+    /// <summary>Outputs the log persistence modes let through, as a JSON object.</summary>
+    public string? Outputs { get; init; }
+}

@@ -34,6 +34,8 @@ internal sealed class FlowGraph
 
     public IReadOnlyList<Connection> ForwardInbound(IActivity activity) => Get(forwardInbound, activity);
 
+    public IActivity? Find(string id) => reached.FirstOrDefault(activity => activity.Id == id);
+
     public bool IsDangling(IActivity activity) => !reached.Contains(activity);
 
     public bool IsBackward(Connection connection) => !forward.Contains(connection);

@@ -1,3 +1,4 @@
+using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Models;
 
 namespace ApprovalFlows.Workflows.Activities.Flow;
@@ -42,7 +43,7 @@ public sealed partial class Flowchart
                 token.Consumed = true;
         foreach (var connection in active)
             await MoveAsync(flow, graph, tokens, connection);
-        await CompleteIfNoTokensAsync(flow, tokens);
+        await CompleteIfNoTokensAsync(flow, graph, tokens);
         tokens.RemoveAll(token => token.Consumed && token.To == completed.Id);
     }
 
@@ -53,14 +54,39 @@ public sealed partial class Flowchart
         await CompleteIfIdleAsync(flow);
     }
 
-    private static async ValueTask CompleteIfNoTokensAsync(
-        ActivityExecutionContext flow, List<Token> tokens)
+    private async ValueTask CompleteIfNoTokensAsync(
+        ActivityExecutionContext flow, FlowGraph graph, List<Token> tokens)
     {
-        if (tokens.Exists(token => token.IsFree) || HasPendingWork(flow) || HasFaultedChild(flow))
+        if (HasPendingWork(flow) || HasFaultedChild(flow))
+            return;
+        if (tokens.Exists(token => token.IsFree)
+            && (flow.WorkflowExecutionContext.Reproduces(ElsaDefects.EndlessSuspension)
+                || await ReleaseWaitingAsync(flow, graph, tokens)))
             return;
         tokens.Clear();
         await flow.CompleteActivityAsync();
     }
+
+    // Nothing runs any more, so no further token can come. Elsa waits for ever; here whoever waits for
+    // the active branches has them all, and a join that waits for all branches is dead.
+    private async ValueTask<bool> ReleaseWaitingAsync(
+        ActivityExecutionContext flow, FlowGraph graph, List<Token> tokens)
+    {
+        var scheduled = false;
+        foreach (var target in tokens.Where(token => token.IsFree).Select(token => token.To).Distinct().ToList())
+            if (graph.Find(target) is { } activity && await GoesOnWithActiveAsync(flow, activity))
+            {
+                scheduled = true;
+                await ScheduleTokenAsync(flow, activity);
+            }
+
+        return scheduled;
+    }
+
+    private static async ValueTask<bool> GoesOnWithActiveAsync(ActivityExecutionContext flow, IActivity target) =>
+        target is FlowJoin join
+            ? await flow.EvaluateInputOfAsync(join.Mode) is FlowJoinMode.WaitAllActive
+            : await MergeModeAsync(flow, target) is not (MergeMode.Cascade or MergeMode.Race);
 
     private async ValueTask MoveAsync(
         ActivityExecutionContext flow, FlowGraph graph, List<Token> tokens, Connection connection)
@@ -109,13 +135,20 @@ public sealed partial class Flowchart
         if (blocked is not null)
         {
             blocked.Consumed = true;
+            // Elsa forgets the token that has just come along here, and the flowchart never completes.
+            if (!flow.WorkflowExecutionContext.Reproduces(ElsaDefects.EndlessSuspension))
+                tokens.RemoveAll(token => token.IsFree && IsOn(token, connection));
             return;
         }
 
         var target = connection.Target.Activity;
-        if (cancelOthers)
+        // Elsa cancels first: the flowchart may then complete, and what comes after it still runs.
+        var cancelsFirst = flow.WorkflowExecutionContext.Reproduces(ElsaDefects.QueuedWorkAfterEnd);
+        if (cancelOthers && cancelsFirst)
             await CancelInboundAncestorsAsync(flow, target);
         await ScheduleTokenAsync(flow, target);
+        if (cancelOthers && !cancelsFirst)
+            await CancelInboundAncestorsAsync(flow, target);
         foreach (var other in graph.ForwardInbound(target))
             if (other != connection)
                 tokens.Add(TokenFor(other, isBlocked: true));

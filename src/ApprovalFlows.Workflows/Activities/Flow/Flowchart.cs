@@ -68,6 +68,11 @@ public sealed partial class Flowchart : Container, IReadsJson
         foreach (var child in context.Children.ToArray())
             if (ancestors.Contains(child.Activity))
                 await child.CancelActivityAsync();
+        if (context.WorkflowExecutionContext.Reproduces(ElsaDefects.QueuedWorkAfterEnd))
+            return;
+        foreach (var item in context.WorkflowExecutionContext.Scheduler.Withdraw(item =>
+            item.Owner == context && item.Node.Activity != target && ancestors.Contains(item.Node.Activity)))
+            await OnChildCanceledAsync(context, item.Node.Activity);
     }
 
     internal static FlowchartMode ModeOf(ActivityExecutionContext context)

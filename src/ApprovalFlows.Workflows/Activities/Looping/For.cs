@@ -1,3 +1,4 @@
+using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Attributes;
 using ApprovalFlows.Workflows.Behaviors;
 using ApprovalFlows.Workflows.Memory;
@@ -48,7 +49,8 @@ public sealed class For : Activity
         // Elsa: For.cs — without a body the loop never completes; here it completes like any empty loop.
         if (Body is null)
         {
-            await context.CompleteActivityAsync();
+            if (!context.WorkflowExecutionContext.Reproduces(ElsaDefects.EndlessSuspension))
+                await context.CompleteActivityAsync();
             return;
         }
 
