@@ -37,19 +37,26 @@ public sealed class OutboxJob(
         var now = time.GetUtcNow();
         var until = now + OutboxLimits.Lease;
         var ready = await db.Outbox
-            .Where(row => row.Status == OutboxStatus.Waiting && row.NextAttemptAt <= now)
+            .Where(row => row.Status == OutboxStatus.Waiting
+                && (row.NextAttemptAt <= now
+                    || (row.KeptAt != null && db.WorkflowBookmarks.Any(bookmark =>
+                        bookmark.Hash == row.Hash && bookmark.CreatedAt >= row.KeptAt))))
             .OrderBy(row => row.NextAttemptAt)
-            .Select(row => row.Id)
+            .Select(row => new { row.Id, row.Revision })
             .Take(OutboxLimits.BatchSize)
             .ToListAsync(cancellation);
         var claimed = new List<string>();
-        foreach (var id in ready)
+        foreach (var found in ready)
         {
             // Asked again by the database, so that of two nodes one gets the message.
             var won = await db.Outbox
-                .Where(row => row.Id == id && row.Status == OutboxStatus.Waiting && row.NextAttemptAt <= now)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAttemptAt, until), cancellation);
-            if (won == 1) claimed.Add(id);
+                .Where(row => row.Id == found.Id && row.Revision == found.Revision)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.NextAttemptAt, until)
+                        .SetProperty(row => row.KeptAt, row => row.KeptAt == null ? null : now)
+                        .SetProperty(row => row.Revision, row => row.Revision + 1),
+                    cancellation);
+            if (won == 1) claimed.Add(found.Id);
         }
 
         return claimed;

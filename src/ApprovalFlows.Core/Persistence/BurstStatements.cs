@@ -23,7 +23,7 @@ internal static class BurstStatements
 
     private static readonly string InsertOutbox = Insert(
         "Outbox", "Id", "Kind", "InstanceId", "ActivityInstanceId", "Payload", "CreatedAt", "Status", "Attempts",
-        "NextAttemptAt", "Revision");
+        "NextAttemptAt", "Hash", "Revision");
 
     private const string DeleteBookmark = """DELETE FROM "WorkflowBookmarks" WHERE "Id" = @p0""";
 
@@ -105,6 +105,7 @@ internal static class BurstStatements
         (int)row.Status,
         row.Attempts,
         row.NextAttemptAt,
+        row.Hash,
         row.Revision]);
 
     private static string Insert(string table, params string[] columns) =>

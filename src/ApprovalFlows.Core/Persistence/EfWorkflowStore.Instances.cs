@@ -68,12 +68,12 @@ public sealed partial class EfWorkflowStore
             .Select(row => row.Payload!)
             .Distinct()
             .ToListAsync(cancellation);
-        var staged = db.WorkflowBookmarks.Local
-            .Where(row => row.Name == name && db.Entry(row).State == EntityState.Added)
+        var added = staged.AddedBookmarks
+            .Where(row => row.Name == name)
             .Select(row => row.Payload)
             .OfType<string>()
             .Where(payload => payload.Contains(containing, StringComparison.Ordinal));
-        return stored.Union(staged).ToList();
+        return stored.Union(added).ToList();
     }
 
     public async Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(

@@ -14,6 +14,7 @@ public sealed partial class EfWorkflowStore(AppDbContext db, WriteTransaction tr
 
     // What this unit saved is only known to the change tracker until the commit.
     private bool hasSavedDefinitions;
+    private bool hasReplacedTriggers;
 
     public async Task<StoredDefinition?> FindDefinitionAsync(
         string definitionId, VersionOptions version, CancellationToken cancellation = default)
@@ -94,6 +95,7 @@ public sealed partial class EfWorkflowStore(AppDbContext db, WriteTransaction tr
         IReadOnlyList<StoredTrigger> triggers,
         CancellationToken cancellation = default)
     {
+        hasReplacedTriggers = true;
         var old = await db.WorkflowTriggers
             .Where(row => row.DefinitionId == definitionId).ToListAsync(cancellation);
         db.RemoveRange(old);
@@ -104,6 +106,12 @@ public sealed partial class EfWorkflowStore(AppDbContext db, WriteTransaction tr
     public async Task<IReadOnlyList<StoredTrigger>> FindTriggersAsync(
         string hash, CancellationToken cancellation = default)
     {
+        if (!hasReplacedTriggers)
+        {
+            await using var query = await transaction.QueryAsync(cancellation);
+            return await TriggersAsync(query.Text(WorkflowRows.SelectTrigger).Where("Hash", hash), cancellation);
+        }
+
         var rows = await db.WorkflowTriggers.Where(row => row.Hash == hash).ToListAsync(cancellation);
         return Merge(rows).Where(row => row.Hash == hash).ToList();
     }
@@ -111,8 +119,23 @@ public sealed partial class EfWorkflowStore(AppDbContext db, WriteTransaction tr
     public async Task<IReadOnlyList<StoredTrigger>> ListTriggersAsync(
         string name, CancellationToken cancellation = default)
     {
+        if (!hasReplacedTriggers)
+        {
+            await using var query = await transaction.QueryAsync(cancellation);
+            return await TriggersAsync(query.Text(WorkflowRows.SelectTrigger).Where("Name", name), cancellation);
+        }
+
         var rows = await db.WorkflowTriggers.Where(row => row.Name == name).ToListAsync(cancellation);
         return Merge(rows).Where(row => row.Name == name).ToList();
+    }
+
+    private static async Task<IReadOnlyList<StoredTrigger>> TriggersAsync(
+        RowQuery query, CancellationToken cancellation)
+    {
+        var found = new List<StoredTrigger>();
+        await using var reader = await query.ReadAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) found.Add(WorkflowRows.Trigger(reader));
+        return found;
     }
 
     private static async Task<DefinitionHead?> HeadAsync(RowQuery query, CancellationToken cancellation)

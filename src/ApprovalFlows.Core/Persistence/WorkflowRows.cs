@@ -20,6 +20,12 @@ internal static class WorkflowRows
         "CorrelationId", "CreatedAt", "DueAt", "ClaimedUntil" FROM "WorkflowBookmarks"
         """;
 
+    public const string SelectTrigger =
+        """
+        SELECT "Id", "DefinitionId", "VersionId", "ActivityId", "Name", "Hash", "Payload", "DueAt", "ClaimedUntil"
+        FROM "WorkflowTriggers"
+        """;
+
     public const string SelectHead =
         """SELECT "VersionId", "DefinitionId", "Version", "ContentHash" FROM "WorkflowDefinitions" """;
 
@@ -63,6 +69,19 @@ internal static class WorkflowRows
         CreatedAt = Instant(row, 8)!.Value,
         DueAt = Instant(row, 9),
         ClaimedUntil = Instant(row, 10),
+    };
+
+    public static StoredTrigger Trigger(DbDataReader row) => new()
+    {
+        Id = row.GetString(0),
+        DefinitionId = row.GetString(1),
+        VersionId = row.GetString(2),
+        ActivityId = row.GetString(3),
+        Name = row.GetString(4),
+        Hash = Text(row, 5),
+        Payload = Text(row, 6),
+        DueAt = Instant(row, 7),
+        ClaimedUntil = Instant(row, 8),
     };
 
     /// <summary>A copy, so that nobody changes what is staged by changing what was read.</summary>

@@ -19,9 +19,9 @@ internal sealed class MemoryHost : EngineHost
         services = collection.BuildServiceProvider();
     }
 
-    /// <summary>Replaced now and then: what ended stays in it.</summary>
     private InMemoryDatabase Database { get; set; } = new();
 
+    /// <summary>Begins with an empty database: what ended stays in the old one.</summary>
     public Task RenewAsync()
     {
         Database = new InMemoryDatabase();
