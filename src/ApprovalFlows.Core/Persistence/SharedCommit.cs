@@ -60,7 +60,8 @@ public sealed class SharedCommit(string connectionString, WriteGate gate) : IDis
         {
             var statements = Open();
             statements.Run("BEGIN IMMEDIATE");
-            foreach (var unit in units) Write(unit, statements);
+            if (units.Count == 1) WriteAlone(units[0], statements);
+            else foreach (var unit in units) Write(unit, statements);
             statements.Run("COMMIT");
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -71,6 +72,20 @@ public sealed class SharedCommit(string connectionString, WriteGate gate) : IDis
         }
 
         foreach (var unit in units) unit.Answer();
+    }
+
+    private static void WriteAlone(Unit unit, PreparedStatements statements)
+    {
+        try
+        {
+            foreach (var statement in unit.Statements) statements.Run(statement);
+        }
+        catch (Exception failure) when (Conflicts.IsLostRace(failure))
+        {
+            unit.Failure = failure;
+            statements.Run("ROLLBACK");
+            statements.Run("BEGIN IMMEDIATE");
+        }
     }
 
     private static void Write(Unit unit, PreparedStatements statements)

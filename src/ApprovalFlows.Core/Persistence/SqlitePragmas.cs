@@ -13,6 +13,7 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         """
         PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON;
         PRAGMA cache_size=-16000; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;
+        PRAGMA wal_autocheckpoint=8000;
         """;
 
     // Connections are pooled and opened for every query; the settings stay with the handle.

@@ -34,7 +34,8 @@ public sealed class JournalPage
 }
 
 [JsonSerializable(typeof(IReadOnlyList<JournalEntry>))]
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class JournalJson : JsonSerializerContext;
 
 internal sealed class StoredDefinitionMapping : IEntityTypeConfiguration<StoredDefinition>

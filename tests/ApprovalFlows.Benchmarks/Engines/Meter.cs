@@ -3,11 +3,13 @@ using System.Diagnostics;
 namespace ApprovalFlows.Benchmarks.Engines;
 
 /// <summary>
-/// Counts over several turns, with the time, the processor time of this process and the memory they
-/// took; what happens between the turns is left out.
+/// Counts over several turns, with the time, the processor time (of this process unless another is
+/// named) and the memory they took; what happens between the turns is left out.
 /// </summary>
-internal sealed class Meter
+internal sealed class Meter(Func<TimeSpan>? processorTime = null)
 {
+    private readonly Func<TimeSpan> processorTime = processorTime ?? (() => Environment.CpuUsage.TotalTime);
+
     public long Count { get; private set; }
 
     public double Seconds { get; private set; }
@@ -20,11 +22,11 @@ internal sealed class Meter
 
     public async Task TakeTurnAsync(Func<Task<long>> turn)
     {
-        var (start, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        var (start, used) = (Stopwatch.GetTimestamp(), processorTime());
         var bytes = GC.GetTotalAllocatedBytes();
         Count += await turn();
         Seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Processor += Environment.CpuUsage.TotalTime - used;
+        Processor += processorTime() - used;
         Bytes += GC.GetTotalAllocatedBytes() - bytes;
     }
 }
