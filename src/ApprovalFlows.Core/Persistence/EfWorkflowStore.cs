@@ -9,8 +9,9 @@ namespace ApprovalFlows.Core.Persistence;
 public sealed partial class EfWorkflowStore(AppDbContext db, WriteTransaction transaction, StagedBursts staged)
     : IWorkflowStore
 {
-    // Read beside the instance that a burst resumes.
+    // Read beside the instance that a burst resumes, or for the check that comes before a start.
     private DefinitionHead? knownHead;
+    private (string DefinitionId, VersionOptions Version, DefinitionHead? Head)? lastHead;
 
     // What this unit saved is only known to the change tracker until the commit.
     private bool hasSavedDefinitions;
@@ -44,11 +45,14 @@ public sealed partial class EfWorkflowStore(AppDbContext db, WriteTransaction tr
             return saved is null ? null : DefinitionHead.Of(saved);
         }
 
+        if (lastHead is { } last && last.DefinitionId == definitionId && last.Version == version) return last.Head;
         await using var query = await transaction.QueryAsync(cancellation);
         query.Text(WorkflowRows.SelectHead).Where("DefinitionId", definitionId);
         if (version.Number is { } number) query.Text(" AND \"Version\" = ").Value(number);
         else query.Text(version.OnlyPublished ? " AND \"IsPublished\"" : " AND \"IsLatest\"");
-        return await HeadAsync(query, cancellation);
+        var head = await HeadAsync(query, cancellation);
+        lastHead = (definitionId, version, head);
+        return head;
     }
 
     public async Task<DefinitionHead?> FindVersionHeadAsync(

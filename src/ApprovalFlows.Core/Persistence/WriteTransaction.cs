@@ -54,7 +54,7 @@ public sealed class WriteTransaction(
         bool hasChanges, IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {
         await BeginAsync(cancellation);
-        if (hasChanges) await db.SaveChangesAsync(cancellation);
+        if (hasChanges) await SaveAsync(cancellation);
         if (statements.Count > 0)
         {
             await db.Database.GetDbConnection().RunAsync(
@@ -69,6 +69,20 @@ public sealed class WriteTransaction(
         db.Database.GetDbConnection().State == ConnectionState.Open
             ? Task.CompletedTask
             : db.Database.OpenConnectionAsync(cancellation);
+
+    // What changed was found a moment ago: looking through everything once more finds nothing new.
+    private async Task SaveAsync(CancellationToken cancellation)
+    {
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
