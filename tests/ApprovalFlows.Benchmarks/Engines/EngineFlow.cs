@@ -89,18 +89,24 @@ internal sealed record EngineFlow(string Name, int Activities, JsonObject Root, 
             ["type"] = "Elsa.Sequence",
             ["activities"] = new JsonArray(
                 Line("before"),
-                new JsonObject { ["id"] = "wait", ["type"] = "Elsa.Event", ["eventName"] = Literal("String", EventName) },
+                new JsonObject
+                {
+                    ["id"] = "wait",
+                    ["type"] = "Elsa.Event",
+                    ["eventName"] = Literal("String", EventName),
+                },
                 Line("after")),
         },
         Waits: true);
 
-    private static JsonObject Flowchart(IEnumerable<JsonObject> activities, IEnumerable<JsonObject> connections) => new()
-    {
-        ["id"] = "chart",
-        ["type"] = "Elsa.Flowchart",
-        ["activities"] = new JsonArray([.. activities]),
-        ["connections"] = new JsonArray([.. connections]),
-    };
+    private static JsonObject Flowchart(
+        IEnumerable<JsonObject> activities, IEnumerable<JsonObject> connections) => new()
+        {
+            ["id"] = "chart",
+            ["type"] = "Elsa.Flowchart",
+            ["activities"] = new JsonArray([.. activities]),
+            ["connections"] = new JsonArray([.. connections]),
+        };
 
     private static JsonObject Line(string id) =>
         new() { ["id"] = id, ["type"] = "Elsa.WriteLine", ["text"] = Literal("String", id) };

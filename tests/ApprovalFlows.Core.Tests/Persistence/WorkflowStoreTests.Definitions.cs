@@ -25,7 +25,10 @@ public abstract partial class WorkflowStoreTests
     [Fact]
     public async Task FindHead_OfEachKind_IsThatOfTheDefinition()
     {
-        await SaveAsync(Definition("leave", 1), Definition("leave", 2, published: true), Definition("leave", 3, latest: true));
+        await SaveAsync(
+            Definition("leave", 1),
+            Definition("leave", 2, published: true),
+            Definition("leave", 3, latest: true));
         await using var unit = Open();
 
         var latest = await unit.Store.FindHeadAsync("leave", VersionOptions.Latest, Cancellation);
