@@ -26,8 +26,31 @@ public sealed class ApprovalFlowsOptions
     public WorkflowFileOptions Workflows { get; set; } = new();
     public AdminOptions Admin { get; set; } = new();
     public PdfOptions Pdf { get; set; } = new();
+    public IncomingHttpOptions IncomingHttp { get; set; } = new();
     public OutgoingHttpOptions OutgoingHttp { get; set; } = new();
     public MailOptions Mail { get; set; } = new();
+}
+
+/// <summary>Limits of the requests that flows answer under <c>/workflows</c>.</summary>
+public sealed class IncomingHttpOptions
+{
+    /// <summary>No request may be longer, whatever its endpoint allows.</summary>
+    [Range(1, 1024 * 1024 * 1024)]
+    public int MaxRequestBytes { get; set; } = 16 * 1024 * 1024;
+
+    [Range(1, 100_000)]
+    public int MaxFormFields { get; set; } = 1_000;
+
+    [Range(0, 1_000)]
+    public int MaxFiles { get; set; } = 20;
+
+    /// <summary>How long a request may run, whatever its endpoint allows.</summary>
+    [Range(1, 3600)]
+    public int TimeoutSeconds { get; set; } = 120;
+
+    /// <summary>More requests of one address in one second are refused with 429.</summary>
+    [Range(1, 1_000_000)]
+    public int RequestsPerSecondAndAddress { get; set; } = 5_000;
 }
 
 public sealed class OutgoingHttpOptions

@@ -18,6 +18,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace ApprovalFlows.Core;
 
@@ -36,6 +37,7 @@ public static class CoreSetup
         });
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
         services.AddSingleton<UnitOfWork>();
+        services.AddScoped<StagedBursts>();
         services.AddScoped<WriteTransaction>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<SubmissionInProgress>();
@@ -95,6 +97,14 @@ public static class CoreSetup
         services.AddScoped<FirstAccount>();
     }
 
+    // A connection compiles what it is asked often only once, unless the administrator says otherwise.
+    private static string WithPreparedStatements(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (builder.MaxAutoPrepare == 0) builder.MaxAutoPrepare = 200;
+        return builder.ToString();
+    }
+
     private static void AddDatabase(
         this IServiceCollection services, DatabaseKind kind, string connectionString)
     {
@@ -102,10 +112,12 @@ public static class CoreSetup
         if (kind == DatabaseKind.PostgreSql)
         {
             services.AddDbContextPool<AppDbContext, PostgresAppDbContext>(
-                builder => builder.UseNpgsql(connectionString));
+                builder => builder.UseNpgsql(WithPreparedStatements(connectionString)));
         }
         else
         {
+            services.AddSingleton(provider =>
+                new SharedCommit(connectionString, provider.GetRequiredService<WriteGate>()));
             services.AddDbContextPool<AppDbContext, SqliteAppDbContext>(
                 builder => builder.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()));
         }

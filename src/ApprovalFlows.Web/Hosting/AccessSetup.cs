@@ -31,6 +31,7 @@ public static class AccessSetup
             .AddCookie(SetCookie);
         services.AddSingleton<TokenWriter>();
         services.AddSingleton<SignInLimiter>();
+        services.AddSingleton<FlowLimiter>();
         services.AddScoped<IAuthorizationHandler, EntitlementCheck>();
         services.AddAuthorization(SetPolicies);
         services.AddAntiforgery(options => options.HeaderName = "X-CSRF-TOKEN");

@@ -3,7 +3,6 @@ using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Seeding;
 using ApprovalFlows.Workflows.Definitions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace ApprovalFlows.Web.Hosting;
@@ -28,11 +27,7 @@ public static class Startup
     private static async Task MigrateAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<AppDbContext>().Database;
-
-        // Migrating takes a lock that on SQLite outlives a killed process, and then no start ends.
-        var missing = await database.GetPendingMigrationsAsync();
-        if (missing.Any()) await database.MigrateAsync();
+        await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.BringUpToDateAsync();
     }
 }
 

@@ -17,7 +17,7 @@ internal sealed class ReplayHttp(TrialHost host)
         var request = new HttpRequestData
         {
             Method = step.Text("method")!,
-            Path = target[0].TrimStart('/'),
+            Path = Uri.UnescapeDataString(target[0].TrimStart('/')),
             Query = query,
             Headers = headers,
             ContentType = step["body"] is null ? null : step.Text("contentType") ?? "application/json",

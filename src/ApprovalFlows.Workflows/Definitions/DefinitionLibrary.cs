@@ -25,7 +25,7 @@ public sealed partial class DefinitionLibrary(
     TimeProvider clock)
 {
     /// <summary>
-    /// Saves the JSON as the draft of its definition: over the latest version when that is not
+    /// Saves the JSON as the draft of its definition: over the latest version when that was never
     /// published, else as the next version. Blank definition ids get a new one.
     /// </summary>
     /// <exception cref="DefinitionFormatException">The JSON is no definition.</exception>
@@ -120,7 +120,7 @@ public sealed partial class DefinitionLibrary(
                 await store.SaveDefinitionAsync(other, ct);
             }
 
-        latest.IsLatest = latest.IsPublished = true;
+        latest.IsLatest = latest.IsPublished = latest.WasPublished = true;
         await store.SaveDefinitionAsync(latest, ct);
         await store.ReplaceTriggersAsync(latest.DefinitionId, triggers, ct);
         if (graph.Definition.Options is { UsableAsActivity: true, AutoUpdateConsumingWorkflows: true })

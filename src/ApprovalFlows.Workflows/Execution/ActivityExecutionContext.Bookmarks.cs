@@ -104,7 +104,8 @@ public sealed partial class ActivityExecutionContext
     public void ClearBookmarks()
     {
         newBookmarks?.Clear();
-        WorkflowExecutionContext.RemoveBookmarksOf(Id);
+        if (WorkflowExecutionContext.Bookmarks.Count > 0)
+            WorkflowExecutionContext.RemoveBookmarksOf(Id);
     }
 
     /// <summary>

@@ -26,4 +26,7 @@ public enum ElsaDefects
 
     /// <summary>After a wait a flowchart no longer knows which trigger it was started by.</summary>
     ForgottenTrigger = 32,
+
+    /// <summary>Endpoints in the middle of a flow forget what they ask of their callers.</summary>
+    UnguardedWaitingEndpoints = 64,
 }

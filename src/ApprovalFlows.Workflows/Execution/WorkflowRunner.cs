@@ -135,7 +135,9 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
     private async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var workflow = context.WorkflowExecutionContext;
-        foreach (var ancestor in context.GetAncestors())
+        for (var ancestor = context.ParentActivityExecutionContext;
+            ancestor is not null;
+            ancestor = ancestor.ParentActivityExecutionContext)
             if (ancestor.Activity is Composite)
                 await EnsureInputsAsync(ancestor);
         if (context.ActivityNode.HasDynamicInputs)

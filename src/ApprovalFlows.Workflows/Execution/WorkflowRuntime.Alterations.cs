@@ -21,7 +21,11 @@ public sealed partial class WorkflowRuntime
         if (target.Workflow.Status == WorkflowStatus.Running)
             await runner.RunAsync(target.Workflow);
         var result = Stage(
-            target.Workflow, stored, instance.Revision, isNew: false, isMoved: target.Migration is not null);
+            target.Workflow,
+            DefinitionHead.Of(stored),
+            instance.Revision,
+            isNew: false,
+            isMoved: target.Migration is not null);
         if (request.Alterations.Any(alteration => alteration is Cancel))
             await CancelChildrenAsync(instance.Id, request.Reason, ct);
         return new AlterationOutcome(result, changes);

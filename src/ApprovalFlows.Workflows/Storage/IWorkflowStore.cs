@@ -13,6 +13,14 @@ public interface IWorkflowStore
     Task<StoredDefinition?> FindVersionAsync(
         string versionId, CancellationToken cancellation = default);
 
+    /// <summary>As <see cref="FindDefinitionAsync"/>, without the text.</summary>
+    Task<DefinitionHead?> FindHeadAsync(
+        string definitionId, VersionOptions version, CancellationToken cancellation = default);
+
+    /// <summary>As <see cref="FindVersionAsync"/>, without the text.</summary>
+    Task<DefinitionHead?> FindVersionHeadAsync(
+        string versionId, CancellationToken cancellation = default);
+
     /// <summary>All versions of one definition, or of all definitions when null; newest first.</summary>
     Task<IReadOnlyList<StoredDefinition>> ListVersionsAsync(
         string? definitionId, CancellationToken cancellation = default);
@@ -43,6 +51,13 @@ public interface IWorkflowStore
 
     Task<IReadOnlyList<StoredBookmark>> FindBookmarksAsync(
         BookmarkFilter filter, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// The different payloads of bookmarks of this name that contain the text: the route table of
+    /// what waits.
+    /// </summary>
+    Task<IReadOnlyList<string>> ListBookmarkPayloadsAsync(
+        string name, string containing, CancellationToken cancellation = default);
 
     Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(
         string instanceId, long fromSequence, int limit, CancellationToken cancellation = default);

@@ -1,4 +1,5 @@
 using ApprovalFlows.Workflows.Attributes;
+using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Extensions;
 using ApprovalFlows.Workflows.Http;
 using ApprovalFlows.Workflows.Models;
@@ -105,10 +106,21 @@ public sealed class HttpEndpoint : Trigger<HttpRequestData>
             context.CreateBookmark(new CreateBookmarkArgs
             {
                 BookmarkName = StimulusName,
-                Stimulus = new HttpEndpointStimulus(path, method),
+                Stimulus = StimulusOf(context, path, method),
                 Callback = OnRequestAsync,
             });
     }
+
+    private HttpEndpointStimulus StimulusOf(ActivityExecutionContext context, string path, string method) =>
+        context.WorkflowExecutionContext.Reproduces(ElsaDefects.UnguardedWaitingEndpoints)
+            ? new HttpEndpointStimulus(path, method)
+            : new HttpEndpointStimulus(path, method)
+            {
+                Authorize = context.Get(Authorize),
+                Policy = context.Get(Policy),
+                RequestTimeout = context.Get(RequestTimeout),
+                RequestSizeLimit = context.Get(RequestSizeLimit),
+            };
 
     private ValueTask OnRequestAsync(ActivityExecutionContext context) =>
         context.WorkflowExecutionContext.HttpRequest is { } request

@@ -850,6 +850,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("HasStarted")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
@@ -1013,6 +1016,10 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<string>("ContentHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1045,6 +1052,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
 
                     b.Property<int>("Version")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("WasPublished")
+                        .HasColumnType("boolean");
 
                     b.HasKey("VersionId");
 
