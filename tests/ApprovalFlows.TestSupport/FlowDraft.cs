@@ -52,6 +52,9 @@ public sealed class FlowDraft(string definitionId)
     public FlowDraft Starts(string path, string method, params (string Name, JsonNode Value)[] more) =>
         Endpoint(path, method, more, canStart: true);
 
+    /// <summary>Starts by the clock.</summary>
+    public FlowDraft Recurs(string type, params (string Name, JsonNode Value)[] inputs) => Add(type, inputs, true);
+
     public FlowDraft Waits(string path, string method, params (string Name, JsonNode Value)[] more) =>
         Endpoint(path, method, more, canStart: false);
 

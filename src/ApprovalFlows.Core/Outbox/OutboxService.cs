@@ -10,11 +10,15 @@ public sealed class OutboxService(
     IEnumerable<IOutboxChannel> channels,
     TimeProvider time)
 {
-    public async Task<bool> DeliverAsync(string id, CancellationToken cancellation = default)
+    /// <param name="id">The message.</param>
+    /// <param name="sent">What an earlier try of the same unit of work has sent already.</param>
+    /// <param name="cancellation">Ends the delivery; the message stays.</param>
+    public async Task<bool> DeliverAsync(
+        string id, SentMessage sent, CancellationToken cancellation = default)
     {
         var row = await db.Outbox.FindAsync([id], cancellation);
         if (row is null || row.Status != OutboxStatus.Waiting) return false;
-        if (await DoAsync(row, cancellation))
+        if (await DoAsync(row, sent, cancellation))
         {
             row.Succeed(time.GetUtcNow());
             return true;
@@ -46,12 +50,12 @@ public sealed class OutboxService(
     private async Task<OutboxRow> FindAsync(string id, CancellationToken cancellation) =>
         await db.Outbox.FindAsync([id], cancellation) ?? throw RuleViolation.NotFound("OutboxUnknown", id);
 
-    private async Task<bool> DoAsync(OutboxRow row, CancellationToken cancellation)
+    private async Task<bool> DoAsync(OutboxRow row, SentMessage sent, CancellationToken cancellation)
     {
         if (OutboxWork.Knows(row.Kind)) return await engine.RunAsync(row.ToMessage(), cancellation);
         var channel = channels.FirstOrDefault(known => known.Kind == row.Kind)
             ?? throw new InvalidOperationException($"No channel delivers messages of the kind '{row.Kind}'.");
-        var answer = await channel.SendAsync(row.ToMessage(), cancellation);
+        var answer = await sent.OnceAsync(() => channel.SendAsync(row.ToMessage(), cancellation));
         if (answer is not null) await ResumeAsync(row, answer, cancellation);
         return true;
     }
@@ -74,5 +78,23 @@ public sealed class OutboxService(
         {
             // The instance was cancelled while the request was under way; the answer has no taker.
         }
+    }
+}
+
+/// <summary>
+/// Remembers the answer while a unit of work that lost a race is run again, so that one delivery
+/// does not become several.
+/// </summary>
+public sealed class SentMessage
+{
+    private bool isSent;
+    private OutboxAnswer? answer;
+
+    public async Task<OutboxAnswer?> OnceAsync(Func<Task<OutboxAnswer?>> send)
+    {
+        if (isSent) return answer;
+        answer = await send();
+        isSent = true;
+        return answer;
     }
 }
