@@ -35,6 +35,16 @@ public sealed class ServerProcess(PostgresDatabase? postgres = null) : IAsyncDis
         }
     }
 
+    /// <summary>Bytes of memory that the program holds.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            process?.Refresh();
+            return process?.WorkingSet64 ?? 0;
+        }
+    }
+
     public string Output => string.Join('\n', output);
 
     public async Task StartAsync(CancellationToken cancellation = default)

@@ -34,9 +34,14 @@ internal sealed class NodePair(PostgresDatabase postgres, string workflows) : IA
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task KillAsync()
     {
         foreach (var node in nodes) await node.KillAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         foreach (var node in nodes) await node.DisposeAsync();
     }
 
