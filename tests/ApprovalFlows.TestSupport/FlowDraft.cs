@@ -74,6 +74,21 @@ public sealed class FlowDraft(string definitionId)
 
     public FlowDraft Then(string type, params (string Name, JsonNode Value)[] inputs) => Add(type, inputs, false);
 
+    /// <summary>One more property of the last activity.</summary>
+    public FlowDraft With(string name, JsonNode value)
+    {
+        activities[^1]![name] = value;
+        return this;
+    }
+
+    /// <summary>The last activity alone, as the body of another one.</summary>
+    public JsonNode Body()
+    {
+        var body = activities[^1]!.DeepClone();
+        body["id"] = "body";
+        return body;
+    }
+
     public string ToJson() => new JsonObject
     {
         ["definitionId"] = definitionId,
