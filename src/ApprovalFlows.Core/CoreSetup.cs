@@ -35,6 +35,7 @@ public static class CoreSetup
         });
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
         services.AddSingleton<UnitOfWork>();
+        services.AddSingleton<Draining>();
         services.AddScoped<WriteTransaction>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<SubmissionInProgress>();

@@ -1,3 +1,4 @@
+using ApprovalFlows.DevTools.Commands;
 using ApprovalFlows.Workflows.Conformance;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,22 +16,38 @@ internal static class ConformanceCommand
         var options = CommandOptions.Parse(args);
         if (options.Arguments is not [var folder])
             return CommandOptions.Fail("conformance needs one folder.");
-        string[] modes = options.Last("mode") is { } mode
-            ? [mode]
+        string[] modes = options.Last("mode") is { } only
+            ? [only]
             : [ConformanceReplay.CounterMode, ConformanceReplay.TokenMode];
+        if (Cases(folder, options.Last("case")) is not [_, ..] cases)
+            return CommandOptions.Fail($"conformance: there is no such case in '{folder}'.");
         var replay = new ConformanceReplay(services => services.BuildServiceProvider());
         var totals = new Dictionary<string, int>(StringComparer.Ordinal) { [Pass] = 0, [Differs] = 0, [Fail] = 0 };
-        foreach (var item in Cases(folder, options.Last("case")))
-            foreach (var each in modes)
+        foreach (var name in cases)
+            foreach (var mode in modes)
             {
-                var verdict = await replay.RunAsync(item, each);
+                var verdict = await ReplayAsync(replay, folder, name, mode);
                 var word = verdict.Passes ? Pass : verdict.Fails ? Fail : Differs;
                 totals[word]++;
-                Console.WriteLine($"{word} {item.Name} [{each}]{Reason(verdict)}");
+                Console.WriteLine($"{word} {name} [{mode}]{Reason(verdict)}");
             }
 
         Console.WriteLine($"{totals[Pass]} passed, {totals[Differs]} differ, {totals[Fail]} failed");
-        return totals[Fail] == 0 ? 0 : 1;
+        return totals[Fail] == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    // A case that cannot be read or replayed has failed; the others are still replayed.
+    private static async Task<ConformanceVerdict> ReplayAsync(
+        ConformanceReplay replay, string folder, string name, string mode)
+    {
+        try
+        {
+            return await replay.RunAsync(ConformanceCase.Load(folder, name), mode);
+        }
+        catch (Exception e)
+        {
+            return new ConformanceVerdict([$"{e.GetType().Name}: {e.Message}"], []);
+        }
     }
 
     private static string Reason(ConformanceVerdict verdict) =>
@@ -38,6 +55,8 @@ internal static class ConformanceCommand
         : verdict.Fails ? $": {verdict.Differences[0]}"
         : $": {string.Join(", ", verdict.Rows)} (docs/elsa-differences.md)";
 
-    private static IEnumerable<ConformanceCase> Cases(string folder, string? name) =>
-        name is null ? ConformanceCase.LoadAll(folder) : [ConformanceCase.Load(folder, name)];
+    private static List<string> Cases(string folder, string? name) =>
+        !Directory.Exists(folder) ? []
+        : name is null ? [.. ConformanceCase.NamesIn(folder)]
+        : [.. ConformanceCase.NamesIn(folder).Where(known => known == name)];
 }

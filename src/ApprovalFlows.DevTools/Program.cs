@@ -11,7 +11,7 @@ ICommand[] commands =
         ConformanceCommand.RunAsync),
     new Delegated(
         "run-workflow",
-        "FILE.json … [--mode counter|token] [--incidents fault|continue] [--input JSON] "
+        "[CHILD.json …] FILE.json [--mode counter|token] [--incidents fault|continue] [--input JSON] "
             + "[--resume ACTIVITY_ID_OR_BOOKMARK_NAME[=JSON]] …",
         "Runs Elsa 3 definitions in memory and prints what happened.",
         RunWorkflowCommand.RunAsync),

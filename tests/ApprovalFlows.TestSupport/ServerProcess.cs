@@ -69,6 +69,19 @@ public sealed class ServerProcess(PostgresDatabase? postgres = null) : IAsyncDis
         }
     }
 
+    /// <summary>Asks the program to end, as an orchestrator does.</summary>
+    /// <returns>Completes with its exit code.</returns>
+    public async Task<int> TerminateAsync(CancellationToken cancellation = default)
+    {
+        using (var signal = Process.Start("kill", ["-TERM", $"{process!.Id}"]))
+        {
+            await signal.WaitForExitAsync(cancellation);
+        }
+
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();

@@ -13,6 +13,7 @@ public sealed class OutboxJob(
     IServiceScopeFactory scopes,
     UnitOfWork work,
     WriteGate gate,
+    Draining draining,
     IOptions<ApprovalFlowsOptions> options,
     TimeProvider time,
     ILogger<OutboxJob> log)
@@ -22,7 +23,7 @@ public sealed class OutboxJob(
     public async Task<OutboxReport> RunAsync(CancellationToken cancellation = default)
     {
         int considered = 0, done = 0;
-        while (considered < OutboxLimits.MaxPerRun)
+        while (considered < OutboxLimits.MaxPerRun && !draining.HasBegun)
         {
             var ids = await FindReadyAsync(cancellation);
             if (ids.Length == 0) break;
@@ -31,27 +32,31 @@ public sealed class OutboxJob(
                 MaxDegreeOfParallelism = OutboxLimits.MaxAtOnce,
                 CancellationToken = cancellation,
             };
-            await Parallel.ForEachAsync(ids, parallel, async (id, stop) =>
+            await Parallel.ForEachAsync(ids, parallel, async (found, stop) =>
             {
-                // Claimed one by one: a node that dies keeps the others waiting for what it was doing only.
-                if (!await ClaimAsync(id, stop)) return;
+                // Claimed one by one: a node that ends keeps the others waiting for what it was doing only.
+                using var turn = draining.TryEnter();
+                if (turn is null || !await ClaimAsync(found, stop)) return;
                 Interlocked.Increment(ref considered);
-                if (await TryDeliverAsync(id, stop)) Interlocked.Increment(ref done);
+                if (await TryDeliverAsync(found.Id, stop)) Interlocked.Increment(ref done);
             });
         }
 
         return new OutboxReport(considered, done, considered - done);
     }
 
-    private async Task<string[]> FindReadyAsync(CancellationToken cancellation)
+    private async Task<Found[]> FindReadyAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var now = time.GetUtcNow();
         var ready = await db.Outbox
-            .Where(row => row.Status == OutboxStatus.Waiting && row.NextAttemptAt <= now)
+            .Where(row => row.Status == OutboxStatus.Waiting
+                && (row.NextAttemptAt <= now
+                    || (row.KeptAt != null && db.WorkflowBookmarks.Any(bookmark =>
+                        bookmark.Hash == row.Hash && bookmark.CreatedAt >= row.KeptAt))))
             .OrderBy(row => row.NextAttemptAt)
-            .Select(row => row.Id)
+            .Select(row => new Found(row.Id, row.Revision))
             .Take(OutboxLimits.BatchSize)
             .ToArrayAsync(cancellation);
 
@@ -61,7 +66,7 @@ public sealed class OutboxJob(
     }
 
     // Asked by the database, so that of two nodes one gets the message.
-    private async Task<bool> ClaimAsync(string id, CancellationToken cancellation)
+    private async Task<bool> ClaimAsync(Found found, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
@@ -69,8 +74,12 @@ public sealed class OutboxJob(
         var now = time.GetUtcNow();
         var until = now + TimeSpan.FromSeconds(options.Value.OutgoingHttp.TimeoutSeconds) + OutboxLimits.Lease;
         return await db.Outbox
-            .Where(row => row.Id == id && row.Status == OutboxStatus.Waiting && row.NextAttemptAt <= now)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAttemptAt, until), cancellation) == 1;
+            .Where(row => row.Id == found.Id && row.Revision == found.Revision)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.NextAttemptAt, until)
+                    .SetProperty(row => row.KeptAt, row => row.KeptAt == null ? null : now)
+                    .SetProperty(row => row.Revision, row => row.Revision + 1),
+                cancellation) == 1;
     }
 
     private async Task<bool> TryDeliverAsync(string id, CancellationToken cancellation)
@@ -90,4 +99,6 @@ public sealed class OutboxJob(
             return false;
         }
     }
+
+    private sealed record Found(string Id, int Revision);
 }

@@ -29,6 +29,12 @@ public sealed class OutboxRow
     public required DateTimeOffset NextAttemptAt { get; set; }
     public string? LastError { get; private set; }
     public DateTimeOffset? FinishedAt { get; private set; }
+
+    /// <summary>Of a stimulus: the hash of the bookmarks it looks for.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>Set when nobody waited for it yet: bookmarks made since then are worth another try.</summary>
+    public DateTimeOffset? KeptAt { get; private set; }
     public int Revision { get; private set; } = 1;
 
     public static OutboxRow Of(OutboxMessage message) => new()
@@ -40,10 +46,25 @@ public sealed class OutboxRow
         Payload = message.Payload,
         CreatedAt = message.CreatedAt,
         NextAttemptAt = message.CreatedAt,
+        Hash = message.Hash,
     };
 
     public OutboxMessage ToMessage() =>
-        new(Id, Kind, InstanceId, ActivityInstanceId, Payload, CreatedAt);
+        new(Id, Kind, InstanceId, ActivityInstanceId, Payload, CreatedAt)
+        {
+            Hash = Hash,
+            IsKept = KeptAt is not null,
+        };
+
+    /// <summary>Nobody waits for it yet: that is no failure, but not for ever either.</summary>
+    public void Keep(DateTimeOffset now)
+    {
+        KeptAt = now - OutboxLimits.LongestBurst;
+        LastError = "Nobody waits for it yet.";
+        if (now - CreatedAt >= OutboxLimits.MaxKept) Finish(OutboxStatus.Dead, now);
+        else NextAttemptAt = now + OutboxLimits.KeptPause;
+        Revision++;
+    }
 
     public void Succeed(DateTimeOffset now)
     {
@@ -94,9 +115,11 @@ public sealed class OutboxRow
             builder.Property(row => row.Kind).HasMaxLength(60);
             builder.Property(row => row.InstanceId).HasMaxLength(60);
             builder.Property(row => row.ActivityInstanceId).HasMaxLength(60);
+            builder.Property(row => row.Hash).HasMaxLength(64);
             builder.Property(row => row.LastError).HasMaxLength(OutboxLimits.MaxErrorLength);
             builder.Property(row => row.Revision).IsConcurrencyToken();
             builder.HasIndex(row => new { row.Status, row.NextAttemptAt });
+            builder.HasIndex(row => row.Hash).HasFilter("\"KeptAt\" IS NOT NULL AND \"FinishedAt\" IS NULL");
             builder.HasIndex(row => row.InstanceId);
         }
     }
@@ -110,6 +133,15 @@ public static class OutboxLimits
     public const int BatchSize = 50;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    /// <summary>How long a stimulus that nobody waits for is kept before it is given up.</summary>
+    public static readonly TimeSpan MaxKept = TimeSpan.FromDays(30);
+
+    /// <summary>A new bookmark wakes a kept stimulus at once; this is for what escaped notice.</summary>
+    public static readonly TimeSpan KeptPause = TimeSpan.FromHours(1);
+
+    /// <summary>A bookmark may bear an earlier time than the commit that showed it.</summary>
+    public static readonly TimeSpan LongestBurst = TimeSpan.FromMinutes(1);
 
     /// <summary>Deliveries of one node at a time, so that a slow receiver does not hold up the others.</summary>
     public const int MaxAtOnce = 8;

@@ -24,7 +24,7 @@ public sealed class OutboxService(
             return true;
         }
 
-        row.Fail("Nobody waits for it yet.", time.GetUtcNow());
+        row.Keep(time.GetUtcNow());
         return false;
     }
 

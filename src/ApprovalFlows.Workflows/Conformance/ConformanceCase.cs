@@ -5,6 +5,8 @@ namespace ApprovalFlows.Workflows.Conformance;
 /// <summary>One recorded case of a folder: what to do and what should come of it in each mode.</summary>
 public sealed class ConformanceCase
 {
+    private const string Suffix = ".expected.json";
+
     private ConformanceCase(string folder, string name, JsonObject expected)
     {
         Folder = folder;
@@ -17,14 +19,13 @@ public sealed class ConformanceCase
     public JsonObject Expected { get; }
     public IEnumerable<JsonObject> Steps => Expected["steps"]!.AsArray().OfType<JsonObject>();
 
-    public static IEnumerable<ConformanceCase> LoadAll(string folder) =>
-        Directory.EnumerateFiles(folder, "*.expected.json").Order(StringComparer.Ordinal)
-            .Select(Path.GetFileName)
-            .Select(file => Load(folder, file![..^".expected.json".Length]));
+    public static IEnumerable<string> NamesIn(string folder) =>
+        Directory.EnumerateFiles(folder, "*" + Suffix).Order(StringComparer.Ordinal)
+            .Select(path => Path.GetFileName(path)[..^Suffix.Length]);
 
     public static ConformanceCase Load(string folder, string name) =>
         new(folder, name, JsonNode.Parse(
-            File.ReadAllText(Path.Combine(folder, $"{name}.expected.json")))!.AsObject());
+            File.ReadAllText(Path.Combine(folder, name + Suffix)))!.AsObject());
 
     public string ReadDefinition(string file) => File.ReadAllText(Path.Combine(Folder, file));
 

@@ -107,7 +107,7 @@ public sealed class TrialHost : IBurstObserver, ILineWriter
                 if (await DeliverAsync(message))
                     progressed = true;
                 else
-                    undelivered.Add(message);
+                    Keep(message);
             if (!progressed)
                 return;
         }
@@ -124,5 +124,5 @@ public sealed class TrialHost : IBurstObserver, ILineWriter
     }
 
     /// <summary>Keeps a message that found nobody, as the outbox of a host would.</summary>
-    public void Keep(OutboxMessage message) => undelivered.Add(message);
+    public void Keep(OutboxMessage message) => undelivered.Add(message with { IsKept = true });
 }

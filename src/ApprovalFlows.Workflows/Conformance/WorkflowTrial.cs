@@ -7,11 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalFlows.Workflows.Conformance;
 
-/// <summary>Imports definitions, runs the first of them and resumes it as asked.</summary>
+/// <summary>Imports definitions, runs the last of them and resumes it as asked.</summary>
 public sealed class WorkflowTrial(
     Func<IServiceCollection, IServiceProvider> build, Action<WorkflowOptions> configure)
 {
-    /// <param name="files">Definition files; the first one is run, the others are there to be used.</param>
+    /// <param name="files">Definition files, children first; the last one is run.</param>
     /// <param name="input">Workflow input as a JSON object.</param>
     /// <param name="resumes">Activity ids or bookmark names, each with optional <c>=JSON</c> input.</param>
     public async Task<JsonObject> RunAsync(
@@ -19,7 +19,7 @@ public sealed class WorkflowTrial(
     {
         var host = new TrialHost(build, configure);
         string? main = null;
-        foreach (var file in files.Skip(1).Append(files[0]))
+        foreach (var file in files)
             main = await ImportAsync(host, file);
         var started = await host.RunAsync(provider =>
             provider.GetRequiredService<WorkflowRuntime>().StartAsync(new StartRequest
@@ -46,17 +46,17 @@ public sealed class WorkflowTrial(
                 string.Join("; ", result.Errors.Select(error => $"{error.ActivityId}: {error.Message}")));
     }
 
+    // What waits may be a child that the definition started.
     private static async Task ResumeAsync(TrialHost host, string instanceId, string[] resume)
     {
-        var bookmarks = await host.ReadAsync(store =>
-            store.FindBookmarksAsync(new BookmarkFilter { InstanceId = instanceId }));
-        var bookmark = bookmarks.FirstOrDefault(item =>
-            item.ActivityId == resume[0] || item.Name == resume[0])
+        var bookmarks = await host.ReadAsync(store => store.FindBookmarksAsync(new BookmarkFilter()));
+        var bookmark = bookmarks.OrderByDescending(item => item.InstanceId == instanceId)
+            .FirstOrDefault(item => item.ActivityId == resume[0] || item.Name == resume[0])
             ?? throw new NotWaitingException($"Nothing waits at '{resume[0]}'.");
         await host.RunAsync(provider =>
             provider.GetRequiredService<WorkflowRuntime>().ResumeAsync(new ResumeRequest
             {
-                InstanceId = instanceId,
+                InstanceId = bookmark.InstanceId,
                 BookmarkId = bookmark.Id,
                 Input = ParseInput(resume.ElementAtOrDefault(1)),
             }));

@@ -36,7 +36,7 @@ public sealed class OutboxWork(IWorkflowStore store, WorkflowRuntime runtime, St
                 await DispatchAsync(payload, message, ct);
                 return true;
             case EventKind:
-                return await PublishAsync(payload, ct);
+                return await PublishAsync(payload, message.IsKept, ct);
             case ResumeKind:
                 await ResumeAsync(payload, ct);
                 return true;
@@ -64,14 +64,15 @@ public sealed class OutboxWork(IWorkflowStore store, WorkflowRuntime runtime, St
             ct);
     }
 
-    private async Task<bool> PublishAsync(JsonObject payload, CancellationToken ct)
+    // Elsa: StimulusSender.cs — it is kept although it started something, and then only resumes.
+    private async Task<bool> PublishAsync(JsonObject payload, bool resumesOnly, CancellationToken ct)
     {
-        var result = await sender.PublishEventAsync(
+        var stimulus = StimulusSender.EventOf(
             payload.Text("EventName")!,
             ValueCodec.Decode(payload["Payload"]),
             payload.Text("CorrelationId"),
-            payload.Text("InstanceId"),
-            ct);
+            payload.Text("InstanceId"));
+        var result = await sender.SendAsync(stimulus with { ResumesOnly = resumesOnly }, ct);
         return result.Resumed.Count > 0;
     }
 

@@ -14,6 +14,9 @@ public sealed record Stimulus(string Name, object? Payload)
     public string? ActivityInstanceId { get; init; }
     public IReadOnlyDictionary<string, object?> Input { get; init; } = NoInput.Value;
     public HttpRequestData? Http { get; init; }
+
+    /// <summary>True: nothing is started, only who waits is resumed.</summary>
+    public bool ResumesOnly { get; init; }
 }
 
 /// <summary>The bursts a stimulus caused.</summary>
@@ -32,14 +35,16 @@ public sealed class StimulusSender(IWorkflowStore store, WorkflowRuntime runtime
         string? correlationId = null,
         string? instanceId = null,
         CancellationToken ct = default) =>
-        SendAsync(
-            new Stimulus(Event.StimulusName, new EventStimulus(eventName))
-            {
-                CorrelationId = string.IsNullOrWhiteSpace(correlationId) ? null : correlationId,
-                InstanceId = instanceId,
-                Input = new Dictionary<string, object?> { [Event.PayloadKey] = payload },
-            },
-            ct);
+        SendAsync(EventOf(eventName, payload, correlationId, instanceId), ct);
+
+    internal static Stimulus EventOf(
+        string eventName, object? payload, string? correlationId, string? instanceId) =>
+        new(Event.StimulusName, new EventStimulus(eventName))
+        {
+            CorrelationId = string.IsNullOrWhiteSpace(correlationId) ? null : correlationId,
+            InstanceId = instanceId,
+            Input = new Dictionary<string, object?> { [Event.PayloadKey] = payload },
+        };
 
     /// <summary>Starts what the stimulus triggers, then resumes everything that waits for it.</summary>
     public async Task<StimulusResult> SendAsync(Stimulus stimulus, CancellationToken ct = default)
@@ -55,7 +60,7 @@ public sealed class StimulusSender(IWorkflowStore store, WorkflowRuntime runtime
             },
             ct);
         var started = new List<BurstResult>();
-        if (stimulus.InstanceId is null && stimulus.ActivityInstanceId is null)
+        if (stimulus is { ResumesOnly: false, InstanceId: null, ActivityInstanceId: null })
             foreach (var trigger in await store.FindTriggersAsync(hash, ct))
                 if (await StartAsync(trigger, stimulus, ct) is { } result)
                     started.Add(result);

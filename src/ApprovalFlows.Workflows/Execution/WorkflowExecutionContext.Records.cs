@@ -23,9 +23,13 @@ public sealed partial class WorkflowExecutionContext
     internal object? LastResult { get; private set; }
 
     /// <summary>Notes what is to be done outside after the commit.</summary>
-    public void AddOutbox(string activityInstanceId, string kind, System.Text.Json.Nodes.JsonObject payload) =>
+    public void AddOutbox(
+        string activityInstanceId, string kind, System.Text.Json.Nodes.JsonObject payload, string? hash = null) =>
         Outbox.Add(new OutboxMessage(
-            Execution.Identity.NewSecretId(), kind, Id, activityInstanceId, payload.ToJsonString(), Now));
+            Execution.Identity.NewSecretId(), kind, Id, activityInstanceId, payload.ToJsonString(), Now)
+        {
+            Hash = hash,
+        });
 
     internal void AddBookmark(Bookmark bookmark) => bookmarks.Add(bookmark);
 

@@ -104,7 +104,14 @@ public sealed record OutboxMessage(
     string InstanceId,
     string ActivityInstanceId,
     string Payload,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>Of a stimulus: the hash of the bookmarks it looks for.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>True once a stimulus that found nobody waiting has started what it triggers: it only resumes now.</summary>
+    public bool IsKept { get; init; }
+}
 
 /// <summary>Conditions on bookmarks; null means any. At most <see cref="Limit"/> are returned.</summary>
 public sealed record BookmarkFilter

@@ -9,10 +9,14 @@ internal sealed class Receiver : IAsyncDisposable
 {
     private readonly HttpListener listener = new();
     private readonly ConcurrentQueue<(string Instance, string Key)> received = new();
+    private readonly TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task hold;
     private readonly Task running;
 
-    public Receiver()
+    /// <param name="answerAfter">No request is answered before.</param>
+    public Receiver(Task? answerAfter = null)
     {
+        hold = answerAfter ?? Task.CompletedTask;
         var port = FreePort();
         Address = new Uri($"http://127.0.0.1:{port}/");
         listener.Prefixes.Add(Address.ToString());
@@ -21,6 +25,9 @@ internal sealed class Receiver : IAsyncDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>Completes with the first request.</summary>
+    public Task Arrived => arrived.Task;
 
     /// <summary>Keys of all deliveries, by the instance that the address names.</summary>
     public ILookup<string, string> Deliveries => received.ToLookup(item => item.Instance, item => item.Key);
@@ -42,6 +49,8 @@ internal sealed class Receiver : IAsyncDisposable
                 received.Enqueue((
                     context.Request.Url!.AbsolutePath.Trim('/'),
                     context.Request.Headers["Idempotency-Key"] ?? ""));
+                arrived.TrySetResult();
+                await hold;
                 context.Response.StatusCode = 200;
                 context.Response.Close();
             }

@@ -116,6 +116,13 @@ public sealed class LimitTests
             .Where(row => row.DefinitionId != "sound").ToListAsync(Cancellation);
         Assert.Equal(
             flows.Select(flow => flow.DefinitionId).Order(), instances.Select(row => row.DefinitionId).Order());
+        foreach (var row in instances)
+        {
+            var messages = System.Text.Json.JsonElement.Parse(row.State).GetProperty("incidents")
+                .EnumerateArray().Select(incident => incident.ToString());
+            TestContext.Current.TestOutputHelper?.WriteLine($"{row.DefinitionId}: {string.Join("; ", messages)}");
+        }
+
         Assert.All(instances, row => Assert.Equal(WorkflowSubStatus.Faulted, row.SubStatus));
         Assert.All(instances, row => Assert.Equal(1, row.IncidentCount));
     }

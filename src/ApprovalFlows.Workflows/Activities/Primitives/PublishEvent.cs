@@ -25,12 +25,16 @@ public sealed class PublishEvent : CodeActivity
     {
         var workflow = context.WorkflowExecutionContext;
         var correlationId = context.Get(CorrelationId);
-        workflow.AddOutbox(context.Id, OutboxWork.EventKind, new JsonObject
+        var eventName = context.Get(EventName) ?? "";
+        var payload = new JsonObject
         {
-            [nameof(EventName)] = context.Get(EventName),
+            [nameof(EventName)] = eventName,
             [nameof(CorrelationId)] = string.IsNullOrWhiteSpace(correlationId) ? null : correlationId,
             ["InstanceId"] = context.Get(IsLocalEvent) ? workflow.Id : null,
             [nameof(Payload)] = ValueCodec.Encode(context.Get(Payload)),
-        });
+        };
+        workflow.AddOutbox(
+            context.Id, OutboxWork.EventKind, payload,
+            StimulusHash.Compute(Event.StimulusName, new EventStimulus(eventName)));
     }
 }
