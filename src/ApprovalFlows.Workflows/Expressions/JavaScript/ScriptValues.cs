@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Expressions.Helpers;
+using ApprovalFlows.Workflows.Expressions.JavaScript.Library;
 using Jint;
 using Jint.Native;
 using Jint.Native.Array;
@@ -70,6 +71,7 @@ internal static class ScriptValues
             ArrayInstance array => FromArray(array, depth),
             ObjectWrapper wrapper => wrapper.Target,
             { Class: "Object" } shape => FromObject(shape, depth),
+            ScriptMap => new ExpandoObject(),
             { Class: "Function" } => null,
             { Class: "Error" } error => error.Get("message").ToString(),
             _ => value.ToObject(),
