@@ -124,12 +124,13 @@ public abstract class ClockTests : IAsyncDisposable
             ? ("cronExpression", Literal(Hourly, "String"))
             : ("interval", Literal("01:00:00", "TimeSpan")));
 
-    private Task<PublishResult> PublishAsync(FlowDraft flow) => RunAsync<DefinitionLibrary, PublishResult>(async library =>
+    private async Task PublishAsync(FlowDraft flow)
     {
-        var result = await library.ImportAsync(flow.ToJson(), publish: true, ct: Cancellation);
+        var result = await RunAsync<DefinitionLibrary, PublishResult>(library =>
+            library.ImportAsync(flow.ToJson(), publish: true, ct: Cancellation));
+
         Assert.Empty(result.Errors);
-        return result;
-    });
+    }
 
     private Task<IReadOnlyList<DueItem>> ClaimAsync() =>
         RunAsync<DueWork, IReadOnlyList<DueItem>>(due => due.ClaimAsync(Cancellation));

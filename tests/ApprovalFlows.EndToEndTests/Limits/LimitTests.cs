@@ -29,7 +29,7 @@ public sealed class LimitTests
         ["padded-string"] = "'a'.padStart(1000000000).length",
         ["joined-string"] = "new Array(1000000000).join('a').length",
         ["joined-parts"] =
-            "var p = []; var s = new Array(100001).join('a'); for (var i = 0; i < 10000; i++) p.push(s); p.join('').length",
+            "var p = [], s = new Array(100001).join('a'); for (var i = 0; i < 10000; i++) p.push(s); p.join('').length",
         ["replaced-string"] = "var s = new Array(100001).join('a'); s.replace(/a/g, s).length",
         ["nested-json"] = "var a = [1]; for (var i = 0; i < 40; i++) { a = [a, a]; } JSON.stringify(a).length",
         ["many-strings"] = "var o = {}; for (var i = 0; ; i++) { o[i] = new Array(10001).join('a') + i; }",
