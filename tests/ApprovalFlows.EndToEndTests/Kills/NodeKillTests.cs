@@ -49,11 +49,11 @@ public sealed class NodeKillTests
         await UntilAllFinishedAsync(postgres);
 
         var finished = TimeProvider.System.GetElapsedTime(started);
+        var tail = (finished - driven).TotalSeconds;
         var deliveries = receiver.Deliveries.Sum(keys => keys.Count());
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{nodes.Kills} kills, {deliveries} deliveries, {driven.TotalSeconds:F0} + {
-                (finished - driven).TotalSeconds:F0} s"));
+            $"{nodes.Kills} kills, {deliveries} deliveries, {driven.TotalSeconds:F0} + {tail:F0} s"));
         Assert.True(nodes.Kills >= LeastKills, $"Only {nodes.Kills} kills.");
         await EachEffectMustHaveHappenedOnceAsync(postgres, ids, receiver.Deliveries);
     }
