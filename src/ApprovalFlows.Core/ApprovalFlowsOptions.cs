@@ -22,6 +22,7 @@ public sealed class ApprovalFlowsOptions
     /// </summary>
     public string PublicAddress { get; set; } = "";
 
+    public ShutdownOptions Shutdown { get; set; } = new();
     public JobOptions Jobs { get; set; } = new();
     public WorkflowFileOptions Workflows { get; set; } = new();
     public AdminOptions Admin { get; set; } = new();
@@ -29,6 +30,20 @@ public sealed class ApprovalFlowsOptions
     public IncomingHttpOptions IncomingHttp { get; set; } = new();
     public OutgoingHttpOptions OutgoingHttp { get; set; } = new();
     public MailOptions Mail { get; set; } = new();
+}
+
+/// <summary>How a node ends that is told to.</summary>
+public sealed class ShutdownOptions
+{
+    /// <summary>
+    /// How long it still answers 503 to whoever brings new work, so that a load balancer notices.
+    /// </summary>
+    [Range(0, 300)]
+    public int NoticeSeconds { get; set; } = 2;
+
+    /// <summary>How long it waits after that for what is under way.</summary>
+    [Range(0, 3600)]
+    public int DrainSeconds { get; set; } = 60;
 }
 
 /// <summary>Limits of the requests that flows answer under <c>/workflows</c>.</summary>

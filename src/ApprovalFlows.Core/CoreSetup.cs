@@ -38,6 +38,7 @@ public static class CoreSetup
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
         services.AddSingleton<UnitOfWork>();
         services.AddScoped<StagedBursts>();
+        services.AddSingleton<Draining>();
         services.AddScoped<WriteTransaction>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<SubmissionInProgress>();

@@ -52,6 +52,9 @@ public sealed class FlowDraft(string definitionId)
     public FlowDraft Starts(string path, string method, params (string Name, JsonNode Value)[] more) =>
         Endpoint(path, method, more, canStart: true);
 
+    /// <summary>Starts by the clock.</summary>
+    public FlowDraft Recurs(string type, params (string Name, JsonNode Value)[] inputs) => Add(type, inputs, true);
+
     public FlowDraft Waits(string path, string method, params (string Name, JsonNode Value)[] more) =>
         Endpoint(path, method, more, canStart: false);
 
@@ -70,6 +73,21 @@ public sealed class FlowDraft(string definitionId)
         Then("Elsa.WriteHttpResponse", [("content", content), .. more]);
 
     public FlowDraft Then(string type, params (string Name, JsonNode Value)[] inputs) => Add(type, inputs, false);
+
+    /// <summary>One more property of the last activity.</summary>
+    public FlowDraft With(string name, JsonNode value)
+    {
+        activities[^1]![name] = value;
+        return this;
+    }
+
+    /// <summary>The last activity alone, as the body of another one.</summary>
+    public JsonNode Body()
+    {
+        var body = activities[^1]!.DeepClone();
+        body["id"] = "body";
+        return body;
+    }
 
     public string ToJson() => new JsonObject
     {

@@ -151,8 +151,14 @@ public static class OutboxLimits
     /// <summary>A bookmark may bear an earlier time than the commit that showed it.</summary>
     public static readonly TimeSpan LongestBurst = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long one node keeps a message to itself.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    /// <summary>Deliveries of one node at a time, so that a slow receiver does not hold up the others.</summary>
+    public const int MaxAtOnce = 8;
+
+    /// <summary>
+    /// How long one node keeps a message to itself, beyond the time a request may take; a message of
+    /// a node that died is tried again after it.
+    /// </summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
     public static TimeSpan PauseAfter(int attempts)
     {

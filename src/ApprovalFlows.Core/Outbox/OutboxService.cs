@@ -13,11 +13,15 @@ public sealed class OutboxService(
     CurrentActor current,
     TimeProvider time)
 {
-    public async Task<bool> DeliverAsync(string id, CancellationToken cancellation = default)
+    /// <param name="id">The message.</param>
+    /// <param name="sent">What an earlier try of the same unit of work has sent already.</param>
+    /// <param name="cancellation">Ends the delivery; the message stays.</param>
+    public async Task<bool> DeliverAsync(
+        string id, SentMessage sent, CancellationToken cancellation = default)
     {
         var row = await db.Outbox.FindAsync([id], cancellation);
         if (row is null || row.Status != OutboxStatus.Waiting) return false;
-        var result = await DoAsync(row, cancellation);
+        var result = await DoAsync(row, sent, cancellation);
         if (result == OutboxResult.Done) row.Succeed(time.GetUtcNow());
         else row.Keep(result == OutboxResult.StartedOnly, time.GetUtcNow());
         return result != OutboxResult.NobodyWaits;
@@ -78,12 +82,12 @@ public sealed class OutboxService(
             Target = row.Kind,
         });
 
-    private async Task<OutboxResult> DoAsync(OutboxRow row, CancellationToken cancellation)
+    private async Task<OutboxResult> DoAsync(OutboxRow row, SentMessage sent, CancellationToken cancellation)
     {
         if (OutboxWork.Knows(row.Kind)) return await engine.RunAsync(row.ToMessage(), cancellation);
         var channel = channels.FirstOrDefault(known => known.Kind == row.Kind)
             ?? throw new InvalidOperationException($"No channel delivers messages of the kind '{row.Kind}'.");
-        var answer = await channel.SendAsync(row.ToMessage(), cancellation);
+        var answer = await sent.OnceAsync(() => channel.SendAsync(row.ToMessage(), cancellation));
         if (answer is not null) await ResumeAsync(row, answer, cancellation);
         return OutboxResult.Done;
     }
@@ -106,5 +110,23 @@ public sealed class OutboxService(
         {
             // The instance was cancelled while the request was under way; the answer has no taker.
         }
+    }
+}
+
+/// <summary>
+/// Remembers the answer while a unit of work that lost a race is run again, so that one delivery
+/// does not become several.
+/// </summary>
+public sealed class SentMessage
+{
+    private bool isSent;
+    private OutboxAnswer? answer;
+
+    public async Task<OutboxAnswer?> OnceAsync(Func<Task<OutboxAnswer?>> send)
+    {
+        if (isSent) return answer;
+        answer = await send();
+        isSent = true;
+        return answer;
     }
 }

@@ -67,6 +67,8 @@ public static class ApiSetup
     {
         StatusCodes.Status401Unauthorized => "SignInRequired",
         StatusCodes.Status403Forbidden => "NotAllowed",
+        StatusCodes.Status429TooManyRequests => "RequestsTooOften",
+        StatusCodes.Status503ServiceUnavailable => "Draining",
         >= StatusCodes.Status500InternalServerError => "ServerFault",
         _ => "PageUnknown",
     };

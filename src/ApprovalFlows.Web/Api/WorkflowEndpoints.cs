@@ -29,7 +29,12 @@ public static class WorkflowEndpoints
     private static async Task<IResult> AnswerAsync(
         HttpContext context, Caller caller, HttpWorkflows flows, FlowService applications, FlowLimiter limiter)
     {
-        if (!limiter.MayPass(context)) return TooOften(context);
+        if (!limiter.MayPass(context))
+        {
+            context.Response.Headers.RetryAfter = "1";
+            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
         var request = IncomingRequest.Head(context.Request);
         var selectors = IncomingRequest.Selectors(request);
         var match = await flows.FindAsync(request, selectors, context.RequestAborted);
@@ -112,10 +117,4 @@ public static class WorkflowEndpoints
     }
 
     private static bool IsSignedIn(HttpContext context) => context.User.Identity?.IsAuthenticated == true;
-
-    private static IResult TooOften(HttpContext context)
-    {
-        context.Response.Headers.RetryAfter = "1";
-        throw new BadBodyException(StatusCodes.Status429TooManyRequests, new Sentence("RequestsTooOften"));
-    }
 }
