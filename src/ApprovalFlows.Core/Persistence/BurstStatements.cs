@@ -49,7 +49,10 @@ internal static class BurstStatements
         .. staged.AddedBookmarks.Select(Insert),
         .. staged.ChangedBookmarks.Select(row => new Statement(
             UpdateBookmark,
-            [row.ActivityId, row.ActivityInstanceId, row.Name, row.Hash, row.Payload, row.CorrelationId, row.DueAt, row.Id])),
+            [
+                row.ActivityId, row.ActivityInstanceId, row.Name, row.Hash, row.Payload, row.CorrelationId, row.DueAt,
+                row.Id,
+            ])),
         .. staged.Pages.Select(page => new Statement(
             InsertPage, [page.InstanceId, page.FirstSequence, page.LastSequence, page.Entries])),
         .. staged.Outbox.Select(Insert),

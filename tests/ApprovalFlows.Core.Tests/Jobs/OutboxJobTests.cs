@@ -86,7 +86,7 @@ public abstract class OutboxJobTests(DatabaseKind kind) : IAsyncLifetime
         library => library.ImportAsync(
             $$"""
             {"definitionId":"{{definitionId}}","name":"{{definitionId}}","root":{"id":"a",{{activity}},
-             "eventName":{"typeName":"String","expression":{"type":"Literal","value":"ready"}}}}
+             "eventName":{"typeName":"String","expression":{"type":"Literal","value":"ready"} } } }
             """,
             publish: true),
         Cancellation);
