@@ -42,7 +42,7 @@ public sealed class SharedCommit(string connectionString, WriteGate gate) : IDis
         {
             while (!queue.IsEmpty)
             {
-                using (await gate.EnterAsync(CancellationToken.None)) CommitWaiting();
+                await CommitOnceAsync();
                 if (isFirst) await Task.Yield();
                 isFirst = false;
             }
@@ -52,10 +52,33 @@ public sealed class SharedCommit(string connectionString, WriteGate gate) : IDis
         while (!queue.IsEmpty && Interlocked.Exchange(ref isWorking, 1) == 0);
     }
 
-    private void CommitWaiting()
+    // Whoever waits must be told, also when the process ends while they do.
+    private async Task CommitOnceAsync()
+    {
+        try
+        {
+            using (await gate.EnterAsync(CancellationToken.None)) CommitWaiting();
+        }
+        catch (ObjectDisposedException failure)
+        {
+            foreach (var unit in TakeWaiting())
+            {
+                unit.Failure = failure;
+                unit.Answer();
+            }
+        }
+    }
+
+    private List<Unit> TakeWaiting()
     {
         var units = new List<Unit>();
         while (units.Count < MaxUnits && queue.TryDequeue(out var unit)) units.Add(unit);
+        return units;
+    }
+
+    private void CommitWaiting()
+    {
+        var units = TakeWaiting();
         try
         {
             var statements = Open();

@@ -83,6 +83,7 @@ internal sealed class StoredBookmarkMapping : IEntityTypeConfiguration<StoredBoo
         builder.Property(bookmark => bookmark.CorrelationId).HasMaxLength(200);
         builder.HasIndex(bookmark => bookmark.Hash);
         builder.HasIndex(bookmark => bookmark.InstanceId);
+        builder.HasIndex(bookmark => bookmark.Name);
         builder.HasIndex(bookmark => bookmark.DueAt).HasFilter("\"DueAt\" IS NOT NULL");
     }
 }

@@ -38,6 +38,16 @@ public sealed class SharedCommitTests : IAsyncLifetime
             store => store.FindInstanceAsync("lost", Cancellation)));
     }
 
+    [Fact]
+    public async Task Commit_HostEndsMeanwhile_FailsInsteadOfWaitingForEver()
+    {
+        host.Get<WriteGate>().Dispose();
+
+        var late = CommitAsync(Start(Instance("late")));
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => late.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+    }
+
     private async Task CommitAsync(params BurstChanges[] bursts)
     {
         await using var scope = host.OpenScope();

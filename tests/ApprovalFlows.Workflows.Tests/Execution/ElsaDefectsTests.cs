@@ -117,6 +117,15 @@ public sealed class ElsaDefectsTests
     }
 
     [Fact]
+    public async Task Run_ActivityOfKindJob_EndsInTheSameBurst()
+    {
+        var flow = await Flow.RunAsync(Flow.Sequence(Flow.Activity("job", "Tests.QuickJob"), Flow.Line("z", "z")));
+
+        Assert.Equal(["z"], flow.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, flow.Last!.SubStatus);
+    }
+
+    [Fact]
     public async Task Set_TextThatIsNoNumber_FaultsInsteadOfBecomingZero()
     {
         var flow = new Flow();
@@ -153,3 +162,6 @@ public sealed class ElsaDefectsTests
 
 [Attributes.Activity("Tests", "Tests")]
 public sealed class NeverEnds : Activity;
+
+[Attributes.Activity("Tests", "Tests", Kind = ActivityKind.Job)]
+public sealed class QuickJob : CodeActivity;
