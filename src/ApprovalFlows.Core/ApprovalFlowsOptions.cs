@@ -22,12 +22,50 @@ public sealed class ApprovalFlowsOptions
     /// </summary>
     public string PublicAddress { get; set; } = "";
 
+    public ShutdownOptions Shutdown { get; set; } = new();
     public JobOptions Jobs { get; set; } = new();
     public WorkflowFileOptions Workflows { get; set; } = new();
     public AdminOptions Admin { get; set; } = new();
     public PdfOptions Pdf { get; set; } = new();
+    public IncomingHttpOptions IncomingHttp { get; set; } = new();
     public OutgoingHttpOptions OutgoingHttp { get; set; } = new();
     public MailOptions Mail { get; set; } = new();
+}
+
+/// <summary>How a node ends that is told to.</summary>
+public sealed class ShutdownOptions
+{
+    /// <summary>
+    /// How long it still answers 503 to whoever brings new work, so that a load balancer notices.
+    /// </summary>
+    [Range(0, 300)]
+    public int NoticeSeconds { get; set; } = 2;
+
+    /// <summary>How long it waits after that for what is under way.</summary>
+    [Range(0, 3600)]
+    public int DrainSeconds { get; set; } = 60;
+}
+
+/// <summary>Limits of the requests that flows answer under <c>/workflows</c>.</summary>
+public sealed class IncomingHttpOptions
+{
+    /// <summary>No request may be longer, whatever its endpoint allows.</summary>
+    [Range(1, 1024 * 1024 * 1024)]
+    public int MaxRequestBytes { get; set; } = 16 * 1024 * 1024;
+
+    [Range(1, 100_000)]
+    public int MaxFormFields { get; set; } = 1_000;
+
+    [Range(0, 1_000)]
+    public int MaxFiles { get; set; } = 20;
+
+    /// <summary>How long a request may run, whatever its endpoint allows.</summary>
+    [Range(1, 3600)]
+    public int TimeoutSeconds { get; set; } = 120;
+
+    /// <summary>More requests of one address in one second are refused with 429.</summary>
+    [Range(1, 1_000_000)]
+    public int RequestsPerSecondAndAddress { get; set; } = 5_000;
 }
 
 public sealed class OutgoingHttpOptions

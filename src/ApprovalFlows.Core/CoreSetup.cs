@@ -7,6 +7,7 @@ using ApprovalFlows.Core.Deadlines;
 using ApprovalFlows.Core.Design;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Organisation;
@@ -18,6 +19,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace ApprovalFlows.Core;
 
@@ -36,6 +38,8 @@ public static class CoreSetup
         });
         services.AddScoped<IWorkflowStore, EfWorkflowStore>();
         services.AddSingleton<UnitOfWork>();
+        services.AddScoped<StagedBursts>();
+        services.AddSingleton<Draining>();
         services.AddScoped<WriteTransaction>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<SubmissionInProgress>();
@@ -88,6 +92,8 @@ public static class CoreSetup
         services.AddScoped<InboxService>();
         services.AddScoped<TaskViewService>();
         services.AddScoped<OutboxService>();
+        services.AddScoped<InstanceService>();
+        services.AddScoped<RepairService>();
         services.AddScoped<IssuingService>();
         services.AddScoped<CertificateService>();
         services.AddScoped<PrintingService>();
@@ -97,6 +103,14 @@ public static class CoreSetup
         services.AddScoped<FirstAccount>();
     }
 
+    // A connection compiles what it is asked often only once, unless the administrator says otherwise.
+    private static string WithPreparedStatements(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (builder.MaxAutoPrepare == 0) builder.MaxAutoPrepare = 200;
+        return builder.ToString();
+    }
+
     private static void AddDatabase(
         this IServiceCollection services, DatabaseKind kind, string connectionString)
     {
@@ -104,10 +118,12 @@ public static class CoreSetup
         if (kind == DatabaseKind.PostgreSql)
         {
             services.AddDbContextPool<AppDbContext, PostgresAppDbContext>(
-                builder => builder.UseNpgsql(connectionString));
+                builder => builder.UseNpgsql(WithPreparedStatements(connectionString)));
         }
         else
         {
+            services.AddSingleton(provider =>
+                new SharedCommit(connectionString, provider.GetRequiredService<WriteGate>()));
             services.AddDbContextPool<AppDbContext, SqliteAppDbContext>(
                 builder => builder.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()));
         }

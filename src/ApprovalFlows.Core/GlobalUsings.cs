@@ -1,5 +1,10 @@
-// The activities of this project are written as Elsa 3 activities are; these lines, and only
-// these, would change to compile them against Elsa's own packages.
+// The activities of this project are written as Elsa 3 activities are. Compiled against Elsa 3.8
+// (Elsa.Workflows.Core and, for DelayUntil, Elsa.Scheduling) the first six lines change, nothing else:
+//   ApprovalFlows.Workflows and .Execution  -> Elsa.Workflows
+//   ApprovalFlows.Workflows.Attributes      -> Elsa.Workflows.Attributes
+//   ApprovalFlows.Workflows.Extensions      -> Elsa.Extensions
+//   ApprovalFlows.Workflows.Models          -> Elsa.Workflows.Models
+//   ApprovalFlows.Workflows.UIHints         -> Elsa.Workflows.UIHints
 global using ApprovalFlows.Workflows;
 global using ApprovalFlows.Workflows.Attributes;
 global using ApprovalFlows.Workflows.Execution;

@@ -40,6 +40,13 @@ public sealed class RuleViolation : BurstRefusedException
     public static RuleViolation NotFound(string key, params object[] args) =>
         new(RuleKind.NotFound, new Sentence(key, args));
 
+    /// <summary>Several reasons at once; the sentence sums them up.</summary>
+    public static RuleViolation Because(string key, IReadOnlyList<Sentence> reasons) =>
+        new(RuleKind.Conflict, reasons.Count == 1 ? reasons[0] : new Sentence(key))
+        {
+            Errors = new Dictionary<string, IReadOnlyList<Sentence>> { ["reasons"] = reasons },
+        };
+
     public static RuleViolation Invalid(
         IReadOnlyDictionary<string, IReadOnlyList<Sentence>> errors) =>
         new(RuleKind.Invalid, new Sentence("InputInvalid")) { Errors = errors };

@@ -7,11 +7,13 @@ builder.Services.AddAccess();
 builder.Services.AddApi();
 builder.Services.AddPages();
 builder.AddJobs();
+builder.AddDraining();
 
 var app = builder.Build();
 await app.PrepareAsync();
 app.UsePages();
 app.UseApiProblems();
+app.UseDraining();
 app.UseRouting();
 app.UseAuthentication();
 app.UseCurrentActor();

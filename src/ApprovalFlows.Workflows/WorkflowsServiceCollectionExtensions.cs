@@ -1,4 +1,5 @@
 using ApprovalFlows.Workflows.Activities.Primitives;
+using ApprovalFlows.Workflows.Builders;
 using ApprovalFlows.Workflows.Definitions;
 using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Expressions;
@@ -24,6 +25,7 @@ public static class WorkflowsServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ILineWriter, LogLineWriter>();
         services.AddSingleton<ActivityRegistry>();
+        services.AddSingleton<CodeWorkflows>();
         services.AddSingleton<GraphBuilder>();
         services.AddSingleton<GraphCache>();
         AddExpressions(services);
@@ -38,6 +40,7 @@ public static class WorkflowsServiceCollectionExtensions
         services.AddScoped<TriggerIndex>();
         services.AddScoped<DefinitionValidator>();
         services.AddScoped<DefinitionLibrary>();
+        services.AddScoped<UISpecifications>();
         return services;
     }
 

@@ -22,7 +22,7 @@ internal sealed class Approvals : IBenchmark
         Console.WriteLine("database    clients   cases/s  commits/s  raw commits/s  ratio  server CPU ms/case");
         foreach (var database in settings.Databases)
         {
-            if (database == TestDatabase.Postgres && !HasPostgres())
+            if (database == TestDatabase.Postgres && !PostgresDatabase.IsThere)
                 Console.WriteLine("Postgres    left out: TEST_POSTGRES holds no connection string.");
             else
                 await MeasureAsync(database, settings);
@@ -76,7 +76,4 @@ internal sealed class Approvals : IBenchmark
         }));
         return counts.Sum();
     }
-
-    private static bool HasPostgres() =>
-        Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 };
 }

@@ -1,6 +1,7 @@
 using ApprovalFlows.Benchmarks;
+using ApprovalFlows.Benchmarks.Engines;
 
-IBenchmark[] benchmarks = [new RawCommits(), new Approvals()];
+IBenchmark[] benchmarks = [new RawCommits(), new Approvals(), new Engine()];
 
 var benchmark = args.Length > 0 ? benchmarks.FirstOrDefault(known => known.Name == args[0]) : null;
 if (benchmark is null || !Settings.TryRead(args[1..], out var settings))

@@ -28,10 +28,18 @@ internal sealed class RawCommits : IBenchmark
     public static async Task<double> MeasureAsync(TestDatabase kind, int clients, TimeSpan duration)
     {
         using var database = new RawDatabase(kind);
+        var (count, seconds) = await CountAsync(database, clients, duration);
+        return count / seconds;
+    }
+
+    /// <summary>Commits of one turn, for measurements that take turns with others.</summary>
+    public static async Task<(long Count, double Seconds)> CountAsync(
+        RawDatabase database, int clients, TimeSpan duration)
+    {
         var start = Stopwatch.GetTimestamp();
         var counts = await Task.WhenAll(
             Enumerable.Range(0, clients).Select(_ => Task.Run(() => CommitAsync(database, start, duration))));
-        return counts.Sum() / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return (counts.Sum(), Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
     private static async Task<long> CommitAsync(RawDatabase database, long start, TimeSpan duration)

@@ -6,12 +6,15 @@ namespace ApprovalFlows.Benchmarks;
 internal sealed record Settings(
     IReadOnlyList<TestDatabase> Databases, IReadOnlyList<int> Clients, TimeSpan Duration)
 {
+    /// <summary>Parts of the names of the flows to run; empty means all.</summary>
+    public IReadOnlyList<string> Flows { get; init; } = [];
+
     public const string Usage =
-        "  options: --databases Sqlite,Postgres  --clients 1,16  --seconds 10";
+        "  options: --databases Sqlite,Postgres  --clients 1,4,16  --seconds 10  --flows fork,bookmark";
 
     public static bool TryRead(string[] args, out Settings settings)
     {
-        settings = new([TestDatabase.Sqlite, TestDatabase.Postgres], [1, 16], TimeSpan.FromSeconds(10));
+        settings = new([TestDatabase.Sqlite, TestDatabase.Postgres], [1, 4, 16], TimeSpan.FromSeconds(10));
         for (var i = 0; i < args.Length; i += 2)
         {
             if (i + 1 == args.Length || settings.With(args[i], args[i + 1]) is not { } changed)
@@ -29,6 +32,7 @@ internal sealed record Settings(
     {
         "--databases" => this with { Databases = [.. value.Split(',').Select(Enum.Parse<TestDatabase>)] },
         "--clients" => this with { Clients = [.. value.Split(',').Select(Number)] },
+        "--flows" => this with { Flows = value.Split(',') },
         "--seconds" => this with { Duration = TimeSpan.FromSeconds(Number(value)) },
         _ => null,
     };

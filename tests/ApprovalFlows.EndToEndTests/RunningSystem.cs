@@ -22,6 +22,7 @@ public sealed class RunningSystem : IAsyncDisposable
     private const int ExpectationMilliseconds = 20_000;
 
     private readonly Lock gate = new();
+    private readonly TemporaryFolder flows = new();
     private Task<IBrowser>? start;
     private ServerProcess? server;
     private IPlaywright? playwright;
@@ -46,12 +47,29 @@ public sealed class RunningSystem : IAsyncDisposable
         {
             await server.DisposeAsync();
         }
+
+        flows.Dispose();
+    }
+
+    // The product's flows, and those that fail for the journeys of administrators.
+    private string CollectFlows()
+    {
+        foreach (var folder in new[] { "workflows", "tests/ApprovalFlows.EndToEndTests/Flows" })
+        {
+            foreach (var file in Directory.EnumerateFiles(RepositoryFiles.PathOf(folder), "*.json"))
+            {
+                File.Copy(file, Path.Combine(flows.Path, Path.GetFileName(file)));
+            }
+        }
+
+        return flows.Path;
     }
 
     private async Task<IBrowser> StartOnceAsync(string chromium)
     {
         var hasPostgres = Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 };
         server = new ServerProcess(hasPostgres ? new PostgresDatabase() : null);
+        server.Settings["ApprovalFlows__Workflows__Directory"] = CollectFlows();
         await server.StartAsync();
         playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(ExpectationMilliseconds);

@@ -1,7 +1,7 @@
 namespace ApprovalFlows.TestSupport;
 
 /// <summary>
-/// A clock that stands still until a test moves it, and only forwards. Timers and delays made from
+/// A clock that stands still until a test moves it, forwards unless the test is about that. Timers and delays made from
 /// it fire inside <see cref="Advance"/>, in the order in which they fall due.
 /// </summary>
 public sealed class FakeClock(DateTimeOffset start) : TimeProvider
@@ -44,6 +44,15 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
         lock (gate)
         {
             now = target.ToUniversalTime();
+        }
+    }
+
+    /// <summary>As when somebody corrects the clock of a machine; no timer fires.</summary>
+    public void SetBack(TimeSpan span)
+    {
+        lock (gate)
+        {
+            now -= span;
         }
     }
 

@@ -14,6 +14,9 @@ public sealed class PostgresDatabase : IDisposable
         ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
     }
 
+    /// <summary>Whether a server is named on which databases may be created.</summary>
+    public static bool IsThere => Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 };
+
     public string ConnectionString { get; }
 
     public void Dispose()

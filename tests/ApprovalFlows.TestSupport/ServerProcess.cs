@@ -35,6 +35,16 @@ public sealed class ServerProcess(PostgresDatabase? postgres = null) : IAsyncDis
         }
     }
 
+    /// <summary>Bytes of memory that the program holds.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            process?.Refresh();
+            return process?.WorkingSet64 ?? 0;
+        }
+    }
+
     public string Output => string.Join('\n', output);
 
     public async Task StartAsync(CancellationToken cancellation = default)
@@ -57,6 +67,19 @@ public sealed class ServerProcess(PostgresDatabase? postgres = null) : IAsyncDis
             process.Dispose();
             process = null;
         }
+    }
+
+    /// <summary>Asks the program to end, as an orchestrator does.</summary>
+    /// <returns>Completes with its exit code.</returns>
+    public async Task<int> TerminateAsync(CancellationToken cancellation = default)
+    {
+        using (var signal = Process.Start("kill", ["-TERM", $"{process!.Id}"]))
+        {
+            await signal.WaitForExitAsync(cancellation);
+        }
+
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

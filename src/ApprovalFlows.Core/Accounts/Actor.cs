@@ -13,6 +13,10 @@ public sealed record Actor(
     public static Actor System { get; } =
         new(Guid.Empty, "system", "system", new HashSet<string>(), [], null);
 
+    /// <summary>Somebody who did not sign in, where a flow lets such callers in.</summary>
+    public static Actor Anonymous { get; } =
+        new(Guid.Empty, "anonymous", "anonymous", new HashSet<string>(), [], null);
+
     public bool IsIn(string role) => Roles.Contains(role);
 
     public bool Holds(string department, string post) =>

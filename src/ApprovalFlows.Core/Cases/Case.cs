@@ -14,8 +14,8 @@ public sealed class Case
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Number { get; init; }
     public required string Flow { get; init; }
-    public required int FlowVersion { get; init; }
-    public required string FlowVersionId { get; init; }
+    public required int FlowVersion { get; set; }
+    public required string FlowVersionId { get; set; }
     public required string InstanceId { get; init; }
     public required string Title { get; init; }
     public required Guid ApplicantUserId { get; init; }

@@ -21,6 +21,16 @@ public sealed class FlowService(IWorkflowStore store, FormLibrary forms)
         return triggers.Count == 0 ? null : triggers[0];
     }
 
+    /// <summary>Whether this trigger starts a flow with a form: such requests are applications.</summary>
+    public async Task<bool> TakesApplicationsAsync(
+        StoredTrigger trigger, CancellationToken cancellation = default)
+    {
+        if (forms.Cached(trigger.VersionId) is not null) return true;
+        if (forms.Knows(trigger.VersionId)) return false;
+        var found = await store.FindVersionAsync(trigger.VersionId, cancellation);
+        return found is not null && forms.Of(found) is not null;
+    }
+
     /// <summary>The published version of the flow that takes applications, with its form.</summary>
     /// <exception cref="RuleViolation">No such flow is published, or it has no form.</exception>
     public async Task<PublishedFlow> FindPublishedAsync(
@@ -64,6 +74,8 @@ public sealed class FormLibrary
     private readonly ConcurrentDictionary<string, FormDefinition?> forms = new();
 
     public FormDefinition? Cached(string versionId) => forms.GetValueOrDefault(versionId);
+
+    public bool Knows(string versionId) => forms.ContainsKey(versionId);
 
     public FormDefinition? Of(StoredDefinition definition) =>
         definition.IsPublished

@@ -21,7 +21,7 @@ public sealed class ReviewTask
     public required string BookmarkId { get; set; }
 
     /// <summary>Id of the review step in the flow.</summary>
-    public required string StepId { get; init; }
+    public required string StepId { get; set; }
     public required string TitleZh { get; init; }
     public required string TitleVi { get; init; }
     public required string TitleEn { get; init; }

@@ -10,7 +10,8 @@ public sealed record DueWorkReport(int Considered, int Resumed, int Failed);
 /// Runs whatever waits for a point in time that has come, such as the silence after which an
 /// application counts as accepted (行政许可法 §32(4)). Safe to run twice and on every node.
 /// </summary>
-public sealed class DueWorkJob(IServiceScopeFactory scopes, UnitOfWork work, ILogger<DueWorkJob> log)
+public sealed class DueWorkJob(
+    IServiceScopeFactory scopes, UnitOfWork work, Draining draining, ILogger<DueWorkJob> log)
 {
     public const string Name = "due-work";
     public const int MaxPerRun = 1000;
@@ -20,6 +21,9 @@ public sealed class DueWorkJob(IServiceScopeFactory scopes, UnitOfWork work, ILo
         int considered = 0, resumed = 0;
         while (considered < MaxPerRun)
         {
+            // What is claimed is run to its end, also by a node that is about to stop.
+            using var turn = draining.TryEnter();
+            if (turn is null) break;
             var due = await ClaimAsync(cancellation);
             if (due.Count == 0) break;
             considered += due.Count;

@@ -2,6 +2,7 @@ using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ApprovalFlows.Core.Jobs;
 
@@ -9,67 +10,88 @@ public sealed record OutboxReport(int Considered, int Done, int Failed);
 
 /// <summary>Does what bursts have left in the outbox. Safe to run twice and on every node.</summary>
 public sealed class OutboxJob(
-    IServiceScopeFactory scopes, UnitOfWork work, TimeProvider time, ILogger<OutboxJob> log)
+    IServiceScopeFactory scopes,
+    UnitOfWork work,
+    WriteGate gate,
+    Draining draining,
+    IOptions<ApprovalFlowsOptions> options,
+    TimeProvider time,
+    ILogger<OutboxJob> log)
 {
     public const string Name = "outbox";
 
     public async Task<OutboxReport> RunAsync(CancellationToken cancellation = default)
     {
         int considered = 0, done = 0;
-        while (considered < OutboxLimits.MaxPerRun)
+        while (considered < OutboxLimits.MaxPerRun && !draining.HasBegun)
         {
-            var ids = await ClaimAsync(cancellation);
-            if (ids.Count == 0) break;
-            considered += ids.Count;
-            foreach (var id in ids)
+            var ids = await FindReadyAsync(cancellation);
+            if (ids.Length == 0) break;
+            var parallel = new ParallelOptions
             {
-                if (await TryDeliverAsync(id, cancellation)) done++;
-            }
+                MaxDegreeOfParallelism = OutboxLimits.MaxAtOnce,
+                CancellationToken = cancellation,
+            };
+            await Parallel.ForEachAsync(ids, parallel, async (found, stop) =>
+            {
+                // Claimed one by one: a node that ends keeps the others waiting for what it was doing only.
+                using var turn = draining.TryEnter();
+                if (turn is null || !await ClaimAsync(found, stop)) return;
+                Interlocked.Increment(ref considered);
+                if (await TryDeliverAsync(found.Id, stop)) Interlocked.Increment(ref done);
+            });
         }
 
         return new OutboxReport(considered, done, considered - done);
     }
 
-    private async Task<List<string>> ClaimAsync(CancellationToken cancellation)
+    private async Task<Found[]> FindReadyAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var now = time.GetUtcNow();
-        var until = now + OutboxLimits.Lease;
         var ready = await db.Outbox
             .Where(row => row.Status == OutboxStatus.Waiting
                 && (row.NextAttemptAt <= now
                     || (row.KeptAt != null && db.WorkflowBookmarks.Any(bookmark =>
                         bookmark.Hash == row.Hash && bookmark.CreatedAt >= row.KeptAt))))
             .OrderBy(row => row.NextAttemptAt)
-            .Select(row => new { row.Id, row.Revision })
+            .Select(row => new Found(row.Id, row.Revision))
             .Take(OutboxLimits.BatchSize)
-            .ToListAsync(cancellation);
-        var claimed = new List<string>();
-        foreach (var found in ready)
-        {
-            // Asked again by the database, so that of two nodes one gets the message.
-            var won = await db.Outbox
-                .Where(row => row.Id == found.Id && row.Revision == found.Revision)
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.NextAttemptAt, until)
-                        .SetProperty(row => row.KeptAt, row => row.KeptAt == null ? null : now)
-                        .SetProperty(row => row.Revision, row => row.Revision + 1),
-                    cancellation);
-            if (won == 1) claimed.Add(found.Id);
-        }
+            .ToArrayAsync(cancellation);
 
-        return claimed;
+        // Nodes read the same messages at the same time; in another order they seldom meet.
+        Random.Shared.Shuffle(ready);
+        return ready;
+    }
+
+    // Asked by the database, so that of two nodes one gets the message.
+    private async Task<bool> ClaimAsync(Found found, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        using var turn = await gate.EnterAsync(cancellation);
+        var now = time.GetUtcNow();
+        var until = now + TimeSpan.FromSeconds(options.Value.OutgoingHttp.TimeoutSeconds) + OutboxLimits.Lease;
+        return await db.Outbox
+            .Where(row => row.Id == found.Id && row.Revision == found.Revision)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.NextAttemptAt, until)
+                    .SetProperty(row => row.KeptAt, row => row.KeptAt == null ? null : now)
+                    .SetProperty(row => row.Revision, row => row.Revision + 1),
+                cancellation) == 1;
     }
 
     private async Task<bool> TryDeliverAsync(string id, CancellationToken cancellation)
     {
+        var sent = new SentMessage();
         try
         {
             return await work.RunAsync<OutboxService, bool>(
-                null, service => service.DeliverAsync(id, cancellation), cancellation);
+                null, service => service.DeliverAsync(id, sent, cancellation), cancellation);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (
+            failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             log.LogWarning(failure, "Outbox message {Message} failed", id);
             await work.RunAsync<OutboxService>(
@@ -77,4 +99,6 @@ public sealed class OutboxJob(
             return false;
         }
     }
+
+    private sealed record Found(string Id, int Revision);
 }

@@ -35,6 +35,9 @@ public sealed class OutboxRow
 
     /// <summary>Set when nobody waited for it yet: bookmarks made since then are worth another try.</summary>
     public DateTimeOffset? KeptAt { get; private set; }
+
+    /// <summary>A kept stimulus that started something: it may still resume somebody, for a short while.</summary>
+    public bool HasStarted { get; private set; }
     public int Revision { get; private set; } = 1;
 
     public static OutboxRow Of(OutboxMessage message) => new()
@@ -57,12 +60,14 @@ public sealed class OutboxRow
         };
 
     /// <summary>Nobody waits for it yet: that is no failure, but not for ever either.</summary>
-    public void Keep(DateTimeOffset now)
+    public void Keep(bool hasStarted, DateTimeOffset now)
     {
         KeptAt = now - OutboxLimits.LongestBurst;
-        LastError = "Nobody waits for it yet.";
-        if (now - CreatedAt >= OutboxLimits.MaxKept) Finish(OutboxStatus.Dead, now);
-        else NextAttemptAt = now + OutboxLimits.KeptPause;
+        HasStarted |= hasStarted;
+        LastError = HasStarted ? null : "Nobody waits for it yet.";
+        if (HasStarted && now - CreatedAt >= OutboxLimits.MaxKeptAfterStart) Finish(OutboxStatus.Done, now);
+        else if (now - CreatedAt >= OutboxLimits.MaxKept) Finish(OutboxStatus.Dead, now);
+        else NextAttemptAt = now + (HasStarted ? OutboxLimits.MaxKeptAfterStart : OutboxLimits.KeptPause);
         Revision++;
     }
 
@@ -137,14 +142,23 @@ public static class OutboxLimits
     /// <summary>How long a stimulus that nobody waits for is kept before it is given up.</summary>
     public static readonly TimeSpan MaxKept = TimeSpan.FromDays(30);
 
+    /// <summary>The same for one that started something: as long as Elsa's queue keeps it.</summary>
+    public static readonly TimeSpan MaxKeptAfterStart = TimeSpan.FromMinutes(10);
+
     /// <summary>A new bookmark wakes a kept stimulus at once; this is for what escaped notice.</summary>
     public static readonly TimeSpan KeptPause = TimeSpan.FromHours(1);
 
     /// <summary>A bookmark may bear an earlier time than the commit that showed it.</summary>
     public static readonly TimeSpan LongestBurst = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long one node keeps a message to itself.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    /// <summary>Deliveries of one node at a time, so that a slow receiver does not hold up the others.</summary>
+    public const int MaxAtOnce = 8;
+
+    /// <summary>
+    /// How long one node keeps a message to itself, beyond the time a request may take; a message of
+    /// a node that died is tried again after it.
+    /// </summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
     public static TimeSpan PauseAfter(int attempts)
     {

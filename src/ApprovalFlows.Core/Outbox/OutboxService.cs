@@ -1,3 +1,5 @@
+using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Persistence;
 
 namespace ApprovalFlows.Core.Outbox;
@@ -8,20 +10,21 @@ public sealed class OutboxService(
     OutboxWork engine,
     WorkflowRuntime runtime,
     IEnumerable<IOutboxChannel> channels,
+    CurrentActor current,
     TimeProvider time)
 {
-    public async Task<bool> DeliverAsync(string id, CancellationToken cancellation = default)
+    /// <param name="id">The message.</param>
+    /// <param name="sent">What an earlier try of the same unit of work has sent already.</param>
+    /// <param name="cancellation">Ends the delivery; the message stays.</param>
+    public async Task<bool> DeliverAsync(
+        string id, SentMessage sent, CancellationToken cancellation = default)
     {
         var row = await db.Outbox.FindAsync([id], cancellation);
         if (row is null || row.Status != OutboxStatus.Waiting) return false;
-        if (await DoAsync(row, cancellation))
-        {
-            row.Succeed(time.GetUtcNow());
-            return true;
-        }
-
-        row.Keep(time.GetUtcNow());
-        return false;
+        var result = await DoAsync(row, sent, cancellation);
+        if (result == OutboxResult.Done) row.Succeed(time.GetUtcNow());
+        else row.Keep(result == OutboxResult.StartedOnly, time.GetUtcNow());
+        return result != OutboxResult.NobodyWaits;
     }
 
     public async Task NoteFailureAsync(string id, string error, CancellationToken cancellation = default)
@@ -35,25 +38,58 @@ public sealed class OutboxService(
         db.Outbox.AsNoTracking()
             .Where(row => row.Status == status)
             .OrderByDescending(row => row.CreatedAt)
+            .ThenBy(row => row.Id)
             .ToPageAsync(page, pageSize, cancellation);
 
-    public async Task RetryAsync(string id, CancellationToken cancellation = default) =>
-        (await FindAsync(id, cancellation)).Retry(time.GetUtcNow());
+    /// <summary>Sends a dead message again; it has all its tries once more.</summary>
+    public async Task<OutboxRow> RetryAsync(
+        string id, string? reason, CancellationToken cancellation = default)
+    {
+        var row = await FindAsync(id, reason, cancellation);
+        row.Retry(time.GetUtcNow());
+        Record(row, "RetryMessage", reason!);
+        return row;
+    }
 
-    public async Task DiscardAsync(string id, CancellationToken cancellation = default) =>
-        (await FindAsync(id, cancellation)).Discard(time.GetUtcNow());
+    /// <summary>Gives a dead message up for good.</summary>
+    public async Task<OutboxRow> DiscardAsync(
+        string id, string? reason, CancellationToken cancellation = default)
+    {
+        var row = await FindAsync(id, reason, cancellation);
+        row.Discard(time.GetUtcNow());
+        Record(row, "DiscardMessage", reason!);
+        return row;
+    }
 
-    private async Task<OutboxRow> FindAsync(string id, CancellationToken cancellation) =>
-        await db.Outbox.FindAsync([id], cancellation) ?? throw RuleViolation.NotFound("OutboxUnknown", id);
+    private async Task<OutboxRow> FindAsync(string id, string? reason, CancellationToken cancellation)
+    {
+        if (!current.Actor.IsIn(Roles.Admin) && !current.Actor.IsIn(Roles.FlowAdmin))
+            throw RuleViolation.Forbidden("NotAllowed");
+        AlterationRecord.MustBeReason(reason);
+        return await db.Outbox.FindAsync([id], cancellation)
+            ?? throw RuleViolation.NotFound("OutboxUnknown", id);
+    }
 
-    private async Task<bool> DoAsync(OutboxRow row, CancellationToken cancellation)
+    private void Record(OutboxRow row, string alteration, string reason) =>
+        db.WorkflowAlterations.Add(new AlterationRecord
+        {
+            InstanceId = row.InstanceId,
+            At = time.GetUtcNow(),
+            ActorId = current.Actor.UserId,
+            ActorName = current.Actor.DisplayName,
+            Alteration = alteration,
+            Reason = reason.Trim(),
+            Target = row.Kind,
+        });
+
+    private async Task<OutboxResult> DoAsync(OutboxRow row, SentMessage sent, CancellationToken cancellation)
     {
         if (OutboxWork.Knows(row.Kind)) return await engine.RunAsync(row.ToMessage(), cancellation);
         var channel = channels.FirstOrDefault(known => known.Kind == row.Kind)
             ?? throw new InvalidOperationException($"No channel delivers messages of the kind '{row.Kind}'.");
-        var answer = await channel.SendAsync(row.ToMessage(), cancellation);
+        var answer = await sent.OnceAsync(() => channel.SendAsync(row.ToMessage(), cancellation));
         if (answer is not null) await ResumeAsync(row, answer, cancellation);
-        return true;
+        return OutboxResult.Done;
     }
 
     private async Task ResumeAsync(
@@ -74,5 +110,23 @@ public sealed class OutboxService(
         {
             // The instance was cancelled while the request was under way; the answer has no taker.
         }
+    }
+}
+
+/// <summary>
+/// Remembers the answer while a unit of work that lost a race is run again, so that one delivery
+/// does not become several.
+/// </summary>
+public sealed class SentMessage
+{
+    private bool isSent;
+    private OutboxAnswer? answer;
+
+    public async Task<OutboxAnswer?> OnceAsync(Func<Task<OutboxAnswer?>> send)
+    {
+        if (isSent) return answer;
+        answer = await send();
+        isSent = true;
+        return answer;
     }
 }

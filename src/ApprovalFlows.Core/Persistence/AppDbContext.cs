@@ -5,6 +5,7 @@ using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Outbox;
@@ -42,6 +43,7 @@ public abstract class AppDbContext(DbContextOptions options)
     public DbSet<StoredInstance> WorkflowInstances => Set<StoredInstance>();
     public DbSet<StoredBookmark> WorkflowBookmarks => Set<StoredBookmark>();
     public DbSet<StoredTrigger> WorkflowTriggers => Set<StoredTrigger>();
+    public DbSet<AlterationRecord> WorkflowAlterations => Set<AlterationRecord>();
     public DbSet<JournalPage> WorkflowJournal => Set<JournalPage>();
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -1,18 +1,26 @@
-using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Workflows.Storage;
 
 namespace ApprovalFlows.Core.Persistence;
 
+/// <content>Instances, bookmarks and the journal, overlaid with what this unit of work staged.</content>
 public sealed partial class EfWorkflowStore
 {
     public async Task<StoredInstance?> FindInstanceAsync(
-        string instanceId, CancellationToken cancellation = default) =>
-        await db.WorkflowInstances.FindAsync([instanceId], cancellation);
+        string instanceId, CancellationToken cancellation = default)
+    {
+        if (staged.Find(instanceId) is { } known) return WorkflowRows.Copy(known.Instance);
+        await using var query = await transaction.QueryAsync(cancellation);
+        query.Text(WorkflowRows.SelectInstanceWithHead).Text(" WHERE i.\"Id\" = ").Value(instanceId);
+        await using var reader = await query.ReadAsync(cancellation);
+        if (!await reader.ReadAsync(cancellation)) return null;
+        knownHead = WorkflowRows.HeadBesideInstance(reader);
+        return WorkflowRows.Instance(reader);
+    }
 
     public async Task<IReadOnlyList<StoredInstance>> ListInstancesAsync(
         InstanceFilter filter, CancellationToken cancellation = default)
     {
-        var rows = await db.WorkflowInstances
+        var rows = await db.WorkflowInstances.AsNoTracking()
             .Where(row => (filter.DefinitionId == null || row.DefinitionId == filter.DefinitionId)
                 && (filter.CorrelationId == null || row.CorrelationId == filter.CorrelationId)
                 && (filter.ParentInstanceId == null || row.ParentInstanceId == filter.ParentInstanceId)
@@ -20,36 +28,64 @@ public sealed partial class EfWorkflowStore
             .OrderByDescending(row => row.CreatedAt)
             .Take(filter.Limit)
             .ToListAsync(cancellation);
-        return Merge(rows).Where(row => Fits(row, filter)).Take(filter.Limit).ToList();
+        return rows.Where(row => staged.Find(row.Id) is null)
+            .Concat(staged.Instances.Select(row => row.Instance).Where(row => Fits(row, filter))
+                .Select(WorkflowRows.Copy))
+            .Take(filter.Limit)
+            .ToList();
     }
 
     public async Task<IReadOnlyList<StoredBookmark>> FindBookmarksAsync(
         BookmarkFilter filter, CancellationToken cancellation = default)
     {
-        var query = db.WorkflowBookmarks.AsQueryable();
-        if (filter.Id is not null) query = query.Where(row => row.Id == filter.Id);
-        if (filter.InstanceId is not null)
-            query = query.Where(row => row.InstanceId == filter.InstanceId);
-        if (filter.ActivityInstanceId is not null)
-            query = query.Where(row => row.ActivityInstanceId == filter.ActivityInstanceId);
-        if (filter.Hash is not null) query = query.Where(row => row.Hash == filter.Hash);
-        if (filter.Name is not null) query = query.Where(row => row.Name == filter.Name);
-        if (filter.CorrelationId is not null)
-            query = query.Where(row => row.CorrelationId == filter.CorrelationId);
-        var rows = await query.OrderBy(row => row.Id).Take(filter.Limit).ToListAsync(cancellation);
-        return Merge(rows).Where(row => Fits(row, filter)).Take(filter.Limit).ToList();
+        var found = new List<StoredBookmark>();
+        await using (var query = await transaction.QueryAsync(cancellation))
+        {
+            query.Text(WorkflowRows.SelectBookmark)
+                .Where("Id", filter.Id)
+                .Where("InstanceId", filter.InstanceId)
+                .Where("ActivityInstanceId", filter.ActivityInstanceId)
+                .Where("Hash", filter.Hash)
+                .Where("Name", filter.Name)
+                .Where("CorrelationId", filter.CorrelationId)
+                .Text(" ORDER BY \"Id\" LIMIT ").Value(filter.Limit);
+            await using var reader = await query.ReadAsync(cancellation);
+            while (await reader.ReadAsync(cancellation)) found.Add(WorkflowRows.Bookmark(reader));
+        }
+
+        if (staged.IsEmpty) return found;
+        return found.Where(row => !staged.IsRemoved(row))
+            .Select(staged.Current)
+            .Concat(staged.AddedBookmarks.Where(row => Fits(row, filter)))
+            .Take(filter.Limit)
+            .ToList();
+    }
+
+    public async Task<IReadOnlyList<string>> ListBookmarkPayloadsAsync(
+        string name, string containing, CancellationToken cancellation = default)
+    {
+        var stored = await db.WorkflowBookmarks
+            .Where(row => row.Name == name && row.Payload!.Contains(containing))
+            .Select(row => row.Payload!)
+            .Distinct()
+            .ToListAsync(cancellation);
+        var added = staged.AddedBookmarks
+            .Where(row => row.Name == name)
+            .Select(row => row.Payload)
+            .OfType<string>()
+            .Where(payload => payload.Contains(containing, StringComparison.Ordinal));
+        return stored.Union(added).ToList();
     }
 
     public async Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(
         string instanceId, long fromSequence, int limit, CancellationToken cancellation = default)
     {
-        var pages = await db.WorkflowJournal
+        var pages = await db.WorkflowJournal.AsNoTracking()
             .Where(page => page.InstanceId == instanceId && page.LastSequence >= fromSequence)
             .OrderBy(page => page.FirstSequence)
             .Take(limit)
             .ToListAsync(cancellation);
-        return Merge(pages)
-            .Where(page => page.InstanceId == instanceId)
+        return pages.Concat(staged.Pages.Where(page => page.InstanceId == instanceId))
             .SelectMany(page => page.Read())
             .Where(entry => entry.Sequence >= fromSequence)
             .OrderBy(entry => entry.Sequence)
@@ -57,65 +93,10 @@ public sealed partial class EfWorkflowStore
             .ToList();
     }
 
-    public void Stage(BurstChanges changes)
-    {
-        var instance = changes.Instance;
-        if (changes.IsNew)
-        {
-            instance.Revision = 1;
-            db.Add(instance);
-        }
-        else
-        {
-            Raise(instance);
-        }
-
-        foreach (var id in changes.RemovedBookmarkIds) Remove(id);
-        db.AddRange(changes.AddedBookmarks);
-        db.AddRange(changes.Outbox.Select(OutboxRow.Of));
-        if (changes.Journal.Count > 0) db.Add(JournalPage.Of(instance.Id, changes.Journal));
-    }
+    public void Stage(BurstChanges changes) => staged.Add(changes);
 
     public Task CommitAsync(CancellationToken cancellation = default) =>
         transaction.CommitAsync(cancellation);
-
-    private void Raise(StoredInstance instance)
-    {
-        var known = db.WorkflowInstances.Local.FindEntry(instance.Id);
-        if (known is null)
-        {
-            db.Attach(instance).State = EntityState.Modified;
-            instance.Revision++;
-        }
-        else if (known.State == EntityState.Added)
-        {
-            known.CurrentValues.SetValues(instance);
-            known.Entity.Revision = 1;
-        }
-        else
-        {
-            var loaded = known.OriginalValues.GetValue<long>(nameof(StoredInstance.Revision));
-            if (!ReferenceEquals(known.Entity, instance)) known.CurrentValues.SetValues(instance);
-            known.Entity.Revision = loaded + 1;
-        }
-    }
-
-    private void Remove(string bookmarkId)
-    {
-        // Not loaded here: deleting it by key still fails when another writer burnt it first.
-        var known = db.WorkflowBookmarks.Local.FindEntry(bookmarkId)?.Entity ?? Stub(bookmarkId);
-        db.Remove(known);
-    }
-
-    private static StoredBookmark Stub(string id) => new()
-    {
-        Id = id,
-        InstanceId = "",
-        ActivityId = "",
-        ActivityInstanceId = "",
-        Name = "",
-        Hash = "",
-    };
 
     private static bool Fits(StoredInstance row, InstanceFilter filter) =>
         (filter.DefinitionId is null || row.DefinitionId == filter.DefinitionId)

@@ -10,7 +10,11 @@ namespace ApprovalFlows.Core.Persistence;
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON;";
+        """
+        PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON;
+        PRAGMA cache_size=-16000; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;
+        PRAGMA wal_autocheckpoint=8000;
+        """;
 
     // Connections are pooled and opened for every query; the settings stay with the handle.
     private readonly ConditionalWeakTable<sqlite3, object> prepared = [];
@@ -18,7 +22,11 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         var handle = ((SqliteConnection)connection).Handle!;
-        if (!prepared.TryAdd(handle, Pragmas)) return;
+        if (prepared.TryAdd(handle, Pragmas)) Apply(connection);
+    }
+
+    internal static void Apply(DbConnection connection)
+    {
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();

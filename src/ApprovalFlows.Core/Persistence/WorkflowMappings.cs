@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ApprovalFlows.Workflows.Storage;
 
 namespace ApprovalFlows.Core.Persistence;
@@ -16,11 +17,11 @@ public sealed class JournalPage
         InstanceId = instanceId,
         FirstSequence = entries[0].Sequence,
         LastSequence = entries[^1].Sequence,
-        Entries = JsonSerializer.Serialize(entries, JsonSerializerOptions.Web),
+        Entries = JsonSerializer.Serialize(entries, JournalJson.Default.IReadOnlyListJournalEntry),
     };
 
     public IReadOnlyList<JournalEntry> Read() =>
-        JsonSerializer.Deserialize<List<JournalEntry>>(Entries, JsonSerializerOptions.Web)!;
+        JsonSerializer.Deserialize(Entries, JournalJson.Default.IReadOnlyListJournalEntry)!;
 
     internal sealed class Mapping : IEntityTypeConfiguration<JournalPage>
     {
@@ -32,6 +33,11 @@ public sealed class JournalPage
     }
 }
 
+[JsonSerializable(typeof(IReadOnlyList<JournalEntry>))]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+internal sealed partial class JournalJson : JsonSerializerContext;
+
 internal sealed class StoredDefinitionMapping : IEntityTypeConfiguration<StoredDefinition>
 {
     public void Configure(EntityTypeBuilder<StoredDefinition> builder)
@@ -42,6 +48,7 @@ internal sealed class StoredDefinitionMapping : IEntityTypeConfiguration<StoredD
         builder.Property(definition => definition.Name).HasMaxLength(200);
         builder.Property(definition => definition.FileHash).HasMaxLength(64);
         builder.Property(definition => definition.CreatedBy).HasMaxLength(100);
+        builder.Property(definition => definition.ContentHash).HasMaxLength(64);
         builder.HasIndex(definition => new { definition.DefinitionId, definition.Version }).IsUnique();
     }
 }
@@ -76,6 +83,7 @@ internal sealed class StoredBookmarkMapping : IEntityTypeConfiguration<StoredBoo
         builder.Property(bookmark => bookmark.CorrelationId).HasMaxLength(200);
         builder.HasIndex(bookmark => bookmark.Hash);
         builder.HasIndex(bookmark => bookmark.InstanceId);
+        builder.HasIndex(bookmark => bookmark.Name);
         builder.HasIndex(bookmark => bookmark.DueAt).HasFilter("\"DueAt\" IS NOT NULL");
     }
 }

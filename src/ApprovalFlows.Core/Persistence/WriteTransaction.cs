@@ -1,3 +1,4 @@
+using System.Data;
 using ApprovalFlows.Workflows.Storage;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -7,7 +8,8 @@ namespace ApprovalFlows.Core.Persistence;
 /// The one write transaction of a unit of work. It begins as late as possible: at the first number
 /// taken from a series, or at the commit.
 /// </summary>
-public sealed class WriteTransaction(AppDbContext db, WriteGate gate) : IAsyncDisposable
+public sealed class WriteTransaction(
+    AppDbContext db, WriteGate gate, StagedBursts staged, SharedCommit? shared = null) : IAsyncDisposable
 {
     private IDbContextTransaction? transaction;
     private IDisposable? turn;
@@ -24,15 +26,12 @@ public sealed class WriteTransaction(AppDbContext db, WriteGate gate) : IAsyncDi
     {
         try
         {
-            if (transaction is null && gate.IsOpen)
-            {
-                await db.SaveChangesAsync(cancellation);
-                return;
-            }
-
-            await BeginAsync(cancellation);
-            await db.SaveChangesAsync(cancellation);
-            await transaction!.CommitAsync(cancellation);
+            var hasChanges = db.ChangeTracker.HasChanges();
+            var statements = BurstStatements.Of(staged);
+            if (transaction is null && !hasChanges && statements.Count == 0) return;
+            if (transaction is null && !hasChanges && shared is not null) await shared.CommitAsync(statements);
+            else await CommitAloneAsync(hasChanges, statements, cancellation);
+            staged.Clear();
         }
         catch (Exception failure) when (Conflicts.IsLostRace(failure))
         {
@@ -41,6 +40,47 @@ public sealed class WriteTransaction(AppDbContext db, WriteGate gate) : IAsyncDi
         finally
         {
             await DisposeAsync();
+        }
+    }
+
+    /// <summary>A query that sees what this unit of work has written.</summary>
+    internal async Task<RowQuery> QueryAsync(CancellationToken cancellation)
+    {
+        await OpenAsync(cancellation);
+        return new RowQuery(db.Database.GetDbConnection(), transaction?.GetDbTransaction());
+    }
+
+    private async Task CommitAloneAsync(
+        bool hasChanges, IReadOnlyList<Statement> statements, CancellationToken cancellation)
+    {
+        await BeginAsync(cancellation);
+        if (hasChanges) await SaveAsync(cancellation);
+        if (statements.Count > 0)
+        {
+            await db.Database.GetDbConnection().RunAsync(
+                transaction!.GetDbTransaction(), statements, cancellation);
+        }
+
+        await transaction!.CommitAsync(cancellation);
+    }
+
+    // Kept open until the unit ends: opening and closing it for every query costs as much as a query.
+    private Task OpenAsync(CancellationToken cancellation) =>
+        db.Database.GetDbConnection().State == ConnectionState.Open
+            ? Task.CompletedTask
+            : db.Database.OpenConnectionAsync(cancellation);
+
+    // What changed was found a moment ago: looking through everything once more finds nothing new.
+    private async Task SaveAsync(CancellationToken cancellation)
+    {
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
         }
     }
 

@@ -34,6 +34,8 @@ public static class ApiSetup
         app.MapCases();
         app.MapTasks();
         app.MapCertificates();
+        app.MapInstances();
+        app.MapOutbox();
         app.MapHealth();
         app.MapStudioApi();
         app.MapOpenApi().AllowAnonymous();
@@ -67,6 +69,8 @@ public static class ApiSetup
     {
         StatusCodes.Status401Unauthorized => "SignInRequired",
         StatusCodes.Status403Forbidden => "NotAllowed",
+        StatusCodes.Status429TooManyRequests => "RequestsTooOften",
+        StatusCodes.Status503ServiceUnavailable => "Draining",
         >= StatusCodes.Status500InternalServerError => "ServerFault",
         _ => "PageUnknown",
     };

@@ -31,6 +31,18 @@ public sealed class Fields(JsonElement body)
         return 0;
     }
 
+    public bool? Flag(string name)
+    {
+        var value = Find(name, required: false);
+        if (value is null) return null;
+        if (value.Value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.Value.GetBoolean();
+        Fail(name, "true | false");
+        return null;
+    }
+
+    /// <summary>Any value, or null.</summary>
+    public JsonElement? Value(string name) => Find(name, required: false);
+
     public JsonElement? Object(string name, bool required = false) =>
         OfKind(name, JsonValueKind.Object, "object", required);
 

@@ -14,8 +14,10 @@ public static class HealthEndpoints
             .WithSummary("The database answers and has the schema this program needs.");
     }
 
-    private static async Task<IResult> ReadyAsync(AppDbContext db, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(
+        AppDbContext db, Draining draining, CancellationToken cancellation)
     {
+        if (draining.HasBegun) return NotReady("draining");
         try
         {
             var missing = await db.Database.GetPendingMigrationsAsync(cancellation);

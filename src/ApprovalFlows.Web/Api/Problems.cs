@@ -2,6 +2,7 @@ using System.Globalization;
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Texts;
 using ApprovalFlows.Workflows.Execution;
+using ApprovalFlows.Workflows.Http;
 using ApprovalFlows.Workflows.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -51,6 +52,9 @@ public sealed class Problems(IProblemDetailsService writer, ILogger<Problems> lo
         {
             RuleViolation refusal => (StatusOf(refusal.Kind), refusal.Sentence, refusal.Errors),
             BadBodyException bad => (bad.Status, bad.Sentence, Only(bad.Field, bad.Sentence)),
+            StartRefusedException => (StatusCodes.Status409Conflict, new Sentence("StartRefused"), None),
+            InstanceExistsException taken => (
+                StatusCodes.Status409Conflict, new Sentence("InstanceExists", taken.InstanceId), None),
             NotWaitingException => (StatusCodes.Status409Conflict, new Sentence("NotWaiting"), None),
             WorkflowConflictException => (StatusCodes.Status409Conflict, new Sentence("TooBusy"), None),
             BadHttpRequestException bad => Read(bad),

@@ -32,6 +32,7 @@ public static class AccessSetup
             .AddCookie(SetCookie);
         services.AddSingleton<TokenWriter>();
         services.AddSingleton<SignInLimiter>();
+        services.AddSingleton<FlowLimiter>();
         services.AddScoped<IAuthorizationHandler, EntitlementCheck>();
         services.AddAuthorization(SetPolicies);
         services.AddAntiforgery(options => options.HeaderName = "X-CSRF-TOKEN");
@@ -79,16 +80,22 @@ public static class AccessSetup
     private static void SetPolicies(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
-        options.AddPolicy("Applicant", policy => policy.AddRequirements(new Entitlement(Roles.Applicant)));
-        options.AddPolicy("Reviewer", policy => policy.AddRequirements(new Entitlement(Roles.Reviewer)));
-        options.AddPolicy("FlowAdmin", policy => policy.AddRequirements(new Entitlement(Roles.FlowAdmin)));
-        options.AddPolicy("Admin", policy => policy.AddRequirements(new Entitlement(Roles.Admin)));
-        options.AddPolicy(StudioSetup.Read, policy => policy.AddRequirements(
-            new Entitlement(Roles.FlowAdmin, Roles.Auditor)));
-        options.AddPolicy("Auditor", policy => policy.AddRequirements(new Entitlement(Roles.Auditor)));
+        Allow("Applicant", Roles.Applicant);
+        Allow("Reviewer", Roles.Reviewer);
+        Allow("FlowAdmin", Roles.FlowAdmin);
+        Allow("Admin", Roles.Admin);
+        Allow("Auditor", Roles.Auditor);
+        Allow(StudioSetup.Read, Roles.FlowAdmin, Roles.Auditor);
+        Allow("InstanceReader", Roles.FlowAdmin, Roles.Auditor);
+        Allow("OutboxReader", Roles.Admin, Roles.FlowAdmin, Roles.Auditor);
+        Allow("OutboxAdmin", Roles.Admin, Roles.FlowAdmin);
+
+        void Allow(string name, params string[] roles) =>
+            options.AddPolicy(name, policy => policy.AddRequirements(new Entitlement(roles)));
     }
 
-    private sealed record Entitlement(params string[] Roles) : IAuthorizationRequirement;
+    /// <summary>One of these roles is enough.</summary>
+    private sealed record Entitlement(IReadOnlyList<string> Roles) : IAuthorizationRequirement;
 
     private sealed class EntitlementCheck(CurrentActor current) : AuthorizationHandler<Entitlement>
     {

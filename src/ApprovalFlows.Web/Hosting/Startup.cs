@@ -3,7 +3,6 @@ using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Seeding;
 using ApprovalFlows.Workflows.Definitions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace ApprovalFlows.Web.Hosting;
@@ -22,16 +21,13 @@ public static class Startup
         else await work.RunAsync<FirstAccount>(null, first => first.MakeAsync(options.Admin.Password));
         var directory = Folders.Find(app.Environment.ContentRootPath, options.Workflows.Directory);
         await work.RunAsync<DefinitionLibrary>(null, library => library.LoadFilesAsync(directory));
+        await work.RunAsync<DefinitionLibrary>(null, library => library.LoadCodeAsync());
     }
 
     private static async Task MigrateAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<AppDbContext>().Database;
-
-        // Migrating takes a lock that on SQLite outlives a killed process, and then no start ends.
-        var missing = await database.GetPendingMigrationsAsync();
-        if (missing.Any()) await database.MigrateAsync();
+        await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.BringUpToDateAsync();
     }
 }
 

@@ -9,5 +9,8 @@ public sealed class PublicText;
 /// <summary>Words of the applicants' pages.</summary>
 public sealed class ApplicantText;
 
+/// <summary>Words of the pages for those who look after flows.</summary>
+public sealed class AdministratorText;
+
 /// <summary>Words of the reviewers' pages.</summary>
 public sealed class ReviewerText;

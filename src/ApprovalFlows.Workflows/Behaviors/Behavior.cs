@@ -5,6 +5,8 @@ namespace ApprovalFlows.Workflows.Behaviors;
 /// <summary>Base of behaviours: code that runs after the activity's own, and hears its signals.</summary>
 public abstract class Behavior(IActivity owner) : IBehavior
 {
+    private readonly List<KeyValuePair<Type, Func<object, SignalContext, ValueTask>>> handlers = [];
+
     public IActivity Owner { get; } = owner;
 
     /// <summary>False for behaviours that never react to signals; spares the delivery.</summary>
@@ -32,8 +34,26 @@ public abstract class Behavior(IActivity owner) : IBehavior
 
     ValueTask IBehavior.ExecuteAsync(ActivityExecutionContext context) => ExecuteAsync(context);
 
-    ValueTask ISignalHandler.ReceiveSignalAsync(object signal, SignalContext context) =>
-        OnSignalReceivedAsync(signal, context);
+    protected void OnSignalReceived(Type signalType, Func<object, SignalContext, ValueTask> handler) =>
+        handlers.Add(new(signalType, handler));
+
+    protected void OnSignalReceived<T>(Func<T, SignalContext, ValueTask> handler) =>
+        OnSignalReceived(typeof(T), (signal, context) => handler((T)signal, context));
+
+    protected void OnSignalReceived<T>(Action<T, SignalContext> handler) =>
+        OnSignalReceived(typeof(T), (signal, context) =>
+        {
+            handler((T)signal, context);
+            return ValueTask.CompletedTask;
+        });
+
+    async ValueTask ISignalHandler.ReceiveSignalAsync(object signal, SignalContext context)
+    {
+        await OnSignalReceivedAsync(signal, context);
+        foreach (var (type, handler) in handlers)
+            if (type == signal.GetType())
+                await handler(signal, context);
+    }
 }
 
 /// <summary>The behaviours of one activity.</summary>
@@ -72,14 +92,24 @@ public sealed class AutoCompleteBehavior(IActivity owner) : Behavior(owner)
         context.HasNewBookmarks ? ValueTask.CompletedTask : context.CompleteActivityAsync();
 }
 
-/// <summary>Lets a loop end on the break signal: it marks the loop and stops the signal.</summary>
+/// <summary>
+/// Lets a loop end on the break signal: it marks the loop and stops the signal. A composite that completes
+/// from within the loop cancels the loop on the way.
+/// </summary>
 public sealed class BreakBehavior(IActivity owner) : Behavior(owner)
 {
-    protected override void OnSignalReceived(object signal, SignalContext context)
+    protected override async ValueTask OnSignalReceivedAsync(object signal, SignalContext context)
     {
-        if (signal is not Signals.BreakSignal)
-            return;
-        context.StopPropagation();
-        context.ReceiverActivityExecutionContext.IsBreaking = true;
+        var loop = context.ReceiverActivityExecutionContext;
+        switch (signal)
+        {
+            case Signals.BreakSignal:
+                context.StopPropagation();
+                loop.IsBreaking = true;
+                break;
+            case Signals.CompleteCompositeSignal:
+                await loop.CancelActivityAsync();
+                break;
+        }
     }
 }

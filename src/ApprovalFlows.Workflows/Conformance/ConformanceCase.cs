@@ -17,6 +17,10 @@ public sealed class ConformanceCase
     public string Folder { get; }
     public string Name { get; }
     public JsonObject Expected { get; }
+
+    /// <summary>A setting of the host that was recorded; absent ones are false.</summary>
+    public bool Setting(string name) => Expected["settings"]?[name]?.GetValue<bool>() ?? false;
+
     public IEnumerable<JsonObject> Steps => Expected["steps"]!.AsArray().OfType<JsonObject>();
 
     public static IEnumerable<string> NamesIn(string folder) =>

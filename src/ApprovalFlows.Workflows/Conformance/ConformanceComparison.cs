@@ -69,32 +69,42 @@ internal sealed class ConformanceComparison(JsonObject expected)
         var isIncidents = path.EndsWith(".incidents", StringComparison.Ordinal);
         var left = wanted.Select(item => Key(item, isIncidents)).ToList();
         var right = found.Select(item => Key(item, isIncidents)).ToList();
+        if (path.EndsWith(".instances", StringComparison.Ordinal) && wanted.Count == found.Count
+            && CompareInstances(path, wanted, found))
+            return;
         if (unordered.Contains(path))
         {
             left.Sort(StringComparer.Ordinal);
             right.Sort(StringComparer.Ordinal);
         }
-        else if (path.EndsWith(".instances", StringComparison.Ordinal) && wanted.Count == found.Count)
-        {
-            CompareInstances(path, wanted, found);
-            return;
-        }
 
-        if (wanted.Count == found.Count && !unordered.Contains(path) && wanted.All(item => item is JsonObject))
+        if (wanted.Count == found.Count && !unordered.Contains(path)
+            && (wanted.All(item => item is JsonObject) || (!isIncidents && HasUncompared(path))))
             for (var i = 0; i < wanted.Count; i++)
                 CompareNode($"{path}[{i}]", wanted[i], found[i]);
         else if (!left.SequenceEqual(right))
             differences.Add($"{path}:\n    wanted {string.Join(' ', left)}\n    found  {string.Join(' ', right)}");
     }
 
-    private void CompareInstances(string path, JsonArray wanted, JsonArray found)
+    private bool HasUncompared(string path) =>
+        notCompared.Any(item => item.StartsWith(path + "[", StringComparison.Ordinal));
+
+    // Instances are told apart by their names. False when that fails and their order is not to be relied
+    // on: they are compared as wholes then.
+    private bool CompareInstances(string path, JsonArray wanted, JsonArray found)
     {
+        var before = differences.Count;
         for (var i = 0; i < wanted.Count; i++)
         {
             var name = wanted[i]!["instance"]!.ToString();
             var other = found.FirstOrDefault(item => item!["instance"]!.ToString() == name);
             CompareNode($"{path}[{i}]", wanted[i], other);
         }
+
+        if (differences.Count == before || !unordered.Contains(path))
+            return true;
+        differences.RemoveRange(before, differences.Count - before);
+        return false;
     }
 
     private static bool IsErrorText(string path, string name) =>

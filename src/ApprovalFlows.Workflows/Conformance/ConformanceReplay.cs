@@ -49,7 +49,11 @@ public sealed class ConformanceReplay(Func<IServiceCollection, IServiceProvider>
     private async Task<(IReadOnlyList<string> Differences, bool HasUnsupportedScript)> CompareAsync(
         ConformanceCase item, string mode, JsonObject expected, ElsaDefects defects)
     {
-        var host = new TrialHost(build, options => Configure(options, mode, defects));
+        var host = new TrialHost(build, options =>
+        {
+            Configure(options, mode, defects);
+            options.KnowsActivationStrategies = item.Setting("registerActivationStrategies");
+        });
         var session = new ReplaySession(host, item);
         var actual = new JsonArray();
         foreach (var step in item.Steps)
@@ -238,8 +242,7 @@ internal sealed class ReplayWaits(TrialHost host)
 
     public async Task<StoredBookmark?> FindBookmarkAsync(string instanceId, string activityId, int index)
     {
-        var bookmarks = await host.ReadAsync(store =>
-            store.FindBookmarksAsync(new BookmarkFilter { InstanceId = instanceId }));
+        var bookmarks = await host.ListBookmarksAsync(instanceId);
         return bookmarks.Where(item => item.ActivityId == activityId).ElementAtOrDefault(index);
     }
 
@@ -248,7 +251,8 @@ internal sealed class ReplayWaits(TrialHost host)
     {
         var message = new OutboxMessage(
             Identity.NewId(), kind, "", "", payload.ToJsonString(), host.Clock.GetUtcNow());
-        if (!await host.RunAsync(provider => provider.GetRequiredService<OutboxWork>().RunAsync(message)))
+        var result = await host.RunAsync(provider => provider.GetRequiredService<OutboxWork>().RunAsync(message));
+        if (result != OutboxResult.Done)
             host.Keep(message);
     }
 }

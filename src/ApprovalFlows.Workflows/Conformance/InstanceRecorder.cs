@@ -9,6 +9,9 @@ namespace ApprovalFlows.Workflows.Conformance;
 /// <summary>Describes the instances that changed since it was last asked, as the recordings do.</summary>
 internal sealed class InstanceRecorder(TrialHost host)
 {
+    private static readonly JsonSerializerOptions Unescaped = EngineJson.Plain;
+
+    private readonly Placeholders placeholders = new(host);
     private readonly Dictionary<string, long> revisions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> sequences = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
@@ -41,18 +44,17 @@ internal sealed class InstanceRecorder(TrialHost host)
     /// <summary>Ids that change from run to run become names.</summary>
     public JsonObject WithPlaceholders(JsonObject record)
     {
-        var text = record.ToJsonString();
         foreach (var (id, name) in names)
-            text = text.Replace(id, $"<instance {name}>", StringComparison.Ordinal);
-        return JsonNode.Parse(text)!.AsObject();
+            placeholders.Note(id, $"<instance {name}>");
+        placeholders.NoteAll();
+        return JsonNode.Parse(placeholders.Apply(record.ToJsonString(Unescaped)))!.AsObject();
     }
 
     private async Task<JsonObject> DescribeAsync(StoredInstance instance)
     {
         var state = JsonNode.Parse(instance.State)!.AsObject();
         HasUnsupportedScript |= instance.State.Contains("UnsupportedScriptException", StringComparison.Ordinal);
-        var bookmarks = await host.ReadAsync(store =>
-            store.FindBookmarksAsync(new BookmarkFilter { InstanceId = instance.Id }));
+        var bookmarks = await host.ListBookmarksAsync(instance.Id);
         return new JsonObject
         {
             ["instance"] = names[instance.Id],

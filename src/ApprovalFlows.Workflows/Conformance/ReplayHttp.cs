@@ -17,7 +17,7 @@ internal sealed class ReplayHttp(TrialHost host)
         var request = new HttpRequestData
         {
             Method = step.Text("method")!,
-            Path = target[0].TrimStart('/'),
+            Path = Uri.UnescapeDataString(target[0].TrimStart('/')),
             Query = query,
             Headers = headers,
             ContentType = step["body"] is null ? null : step.Text("contentType") ?? "application/json",
@@ -66,7 +66,11 @@ internal sealed class ReplayHttp(TrialHost host)
 
     private static Dictionary<string, string[]> HeadersOf(JsonObject? json) =>
         (json ?? []).ToDictionary(
-            pair => pair.Key, pair => new[] { pair.Value!.ToString() }, StringComparer.OrdinalIgnoreCase);
+            pair => pair.Key,
+            pair => pair.Value is JsonArray values
+                ? values.Select(value => $"{value}").ToArray()
+                : [$"{pair.Value}"],
+            StringComparer.OrdinalIgnoreCase);
 
     private static string? First(Dictionary<string, string[]> values, string name) =>
         values.GetValueOrDefault(name)?.FirstOrDefault();

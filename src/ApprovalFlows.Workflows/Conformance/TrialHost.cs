@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ApprovalFlows.Workflows.Activities.Primitives;
 using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Storage;
@@ -68,13 +69,49 @@ public sealed class TrialHost : IBurstObserver, ILineWriter
         return await read(scope.ServiceProvider.GetRequiredService<IWorkflowStore>());
     }
 
+    /// <summary>Where an instance waits, in the order in which it came to wait.</summary>
+    public async Task<IReadOnlyList<StoredBookmark>> ListBookmarksAsync(string instanceId)
+    {
+        var found = await ReadAsync(store =>
+            store.FindBookmarksAsync(new BookmarkFilter { InstanceId = instanceId }));
+        var state = JsonNode.Parse(Database.Instances[instanceId].State)!;
+        var order = (state["bookmarks"] as JsonArray ?? []).Select(item => item!["id"]!.ToString()).ToList();
+        return [.. found.OrderBy(item => order.IndexOf(item.Id))];
+    }
+
     /// <summary>A scope of services, for what needs its own unit of work.</summary>
     public IServiceScope CreateScope() => services.CreateScope();
 
-    /// <summary>Lets time pass and runs what is due.</summary>
+    /// <summary>Lets time pass from one due moment to the next, and runs what is due then.</summary>
     public async Task AdvanceAsync(TimeSpan time)
     {
-        Clock.Advance(time);
+        var end = Clock.GetUtcNow() + time;
+        for (var round = 0; round < MaxRounds && NextDueAt() is { } due && due <= end; round++)
+        {
+            if (due > Clock.GetUtcNow())
+                Clock.Advance(due - Clock.GetUtcNow());
+            await RunDueAsync();
+        }
+
+        if (end > Clock.GetUtcNow())
+            Clock.Advance(end - Clock.GetUtcNow());
+        await RunDueAsync();
+    }
+
+    private DateTimeOffset? NextDueAt()
+    {
+        var now = Clock.GetUtcNow();
+        lock (Database.Gate)
+            return Database.Bookmarks.Values.Where(item => item.ClaimedUntil is null || item.ClaimedUntil <= now)
+                .Select(item => item.DueAt)
+                .Concat(Database.Triggers.Values
+                    .Where(item => item.ClaimedUntil is null || item.ClaimedUntil <= now)
+                    .Select(item => item.DueAt))
+                .Min();
+    }
+
+    private async Task RunDueAsync()
+    {
         for (var round = 0; round < MaxRounds; round++)
         {
             var due = await CommitAsync(provider =>
@@ -118,7 +155,7 @@ public sealed class TrialHost : IBurstObserver, ILineWriter
     {
         if (OutboxWork.Knows(message.Kind))
             return await CommitAsync(provider =>
-                provider.GetRequiredService<OutboxWork>().RunAsync(message));
+                provider.GetRequiredService<OutboxWork>().RunAsync(message)) == OutboxResult.Done;
         Outside.Add(message);
         return true;
     }

@@ -41,10 +41,9 @@ internal static class ActivityDescriber
             IsTerminal = typeof(ITerminalNode).IsAssignableFrom(type),
             ClrType = type,
             Inputs = [.. properties.Where(IsInput).Select(InputDescriber.Describe)],
-            Outputs = [.. properties.Where(IsOutput).Select(DescribeOutput)],
+            Outputs = [.. properties.Where(IsOutput).Select(property => DescribeOutput(type, property))],
             Ports = [.. EmbeddedPorts(properties), .. FlowPorts(type)],
-            Create = Expression.Lambda<Func<IActivity>>(Expression.New(Constructor(type), Defaults(type)))
-                .Compile(),
+            Create = Creation(type),
         };
     }
 
@@ -60,18 +59,23 @@ internal static class ActivityDescriber
     private static bool IsOutput(PropertyInfo property) =>
         typeof(Output).IsAssignableFrom(property.PropertyType);
 
-    private static ConstructorInfo Constructor(Type type) =>
+    // A class that only code can make, such as Inline with a result, is described all the same.
+    private static Func<IActivity> Creation(Type type) =>
+        Constructor(type) is { } constructor
+            ? Expression.Lambda<Func<IActivity>>(Expression.New(constructor, Defaults(constructor))).Compile()
+            : () => throw new InvalidOperationException($"{type} has no constructor without arguments.");
+
+    private static ConstructorInfo? Constructor(Type type) =>
         type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(constructor => constructor.GetParameters().All(parameter => parameter.IsOptional))
             .OrderBy(constructor => constructor.GetParameters().Length)
-            .FirstOrDefault()
-        ?? throw new InvalidOperationException($"{type} has no constructor without arguments.");
+            .FirstOrDefault();
 
-    private static IEnumerable<Expression> Defaults(Type type) =>
-        Constructor(type).GetParameters()
+    private static IEnumerable<Expression> Defaults(ConstructorInfo constructor) =>
+        constructor.GetParameters()
             .Select(parameter => Expression.Default(parameter.ParameterType));
 
-    private static OutputDescriptor DescribeOutput(PropertyInfo property)
+    private static OutputDescriptor DescribeOutput(Type type, PropertyInfo property)
     {
         var attribute = property.GetCustomAttribute<OutputAttribute>();
         var name = attribute?.Name ?? property.Name;
@@ -85,7 +89,11 @@ internal static class ActivityDescriber
             DisplayName = attribute?.DisplayName ?? Humanize.Title(name),
             Description = attribute?.Description,
             IsBrowsable = attribute?.IsBrowsable ?? true,
-            IsSerializable = attribute?.SerializableWhenSet,
+            // On a class the attribute speaks of the Result it inherits.
+            IsSerializable = attribute?.SerializableWhenSet
+                ?? (property.Name == "Result"
+                    ? type.GetCustomAttribute<OutputAttribute>()?.SerializableWhenSet
+                    : null),
             Get = activity => property.GetValue(activity),
             Set = (activity, value) => property.SetValue(activity, value),
         };

@@ -51,6 +51,8 @@ public sealed class InputDescriptor
     public bool IsSensitive { get; init; }
     public bool IsSynthetic { get; init; }
     public IReadOnlyList<SelectListItem>? Items { get; init; }
+    internal System.Reflection.PropertyInfo? Property { get; init; }
+    internal IReadOnlyList<Type> UIHandlers { get; init; } = [];
     internal Func<IActivity, object?> Get { get; init; } = static _ => null;
     internal Action<IActivity, object?> Set { get; init; } = static (_, _) => { };
 }

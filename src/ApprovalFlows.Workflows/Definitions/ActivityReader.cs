@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApprovalFlows.Workflows.Activities.Composition;
+using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Memory;
 
 namespace ApprovalFlows.Workflows.Definitions;
@@ -10,16 +11,17 @@ internal sealed class ActivityReader(
     ActivityRegistry registry,
     InputReader inputs,
     Func<JsonObject, ActivityDescriptor?> findWorkflowActivity,
-    int maxDepth)
+    WorkflowOptions options)
 {
     private int depth;
 
     public IActivity Read(JsonObject json)
     {
-        if (++depth > maxDepth)
-            throw new DefinitionFormatException($"Activities are nested more than {maxDepth} deep.");
+        if (++depth > options.MaxNestingDepth)
+            throw new DefinitionFormatException($"Activities are nested more than {options.MaxNestingDepth} deep.");
         var type = json.Text("type")
             ?? throw new DefinitionFormatException($"The activity at {json.GetPath()} has no type.");
+        RequireShape(json);
         var version = json.Number("version");
         var descriptor = (version is { } number ? registry.Find(type, number) : null)
             ?? registry.FindLatest(type)
@@ -27,6 +29,19 @@ internal sealed class ActivityReader(
         var activity = descriptor is null ? NotFound(json, type) : Fill(descriptor, json);
         depth--;
         return activity;
+    }
+
+    // Elsa reads these two without looking first.
+    private static void RequireShape(JsonObject json)
+    {
+        if (!json.HasExactly("type"))
+            throw new DefinitionFormatException($"The activity at {json.GetPath()} has no type.");
+        if (json.TryGetPropertyValue("version", out var version)
+            && version?.GetValueKind() != JsonValueKind.Number)
+            throw new DefinitionFormatException($"The version at {json.GetPath()} must be a number.");
+        if (json.TryGetPropertyValue("customProperties", out var properties) && properties is not JsonObject)
+            throw new DefinitionFormatException(
+                $"The customProperties at {json.GetPath()} must be an object.");
     }
 
     private static NotFoundActivity NotFound(JsonObject json, string type)
@@ -49,7 +64,7 @@ internal sealed class ActivityReader(
                     : ReadPlain(value, input.Type));
         foreach (var output in descriptor.Outputs)
             if (TryGet(json, output.PropertyName, output.Name, out var value))
-                output.Set(activity, InputReader.ReadOutput(value, output.Type));
+                output.Set(activity, InputReader.ReadOutput(value, output.Type, output.IsSynthetic));
         if (descriptor.ClrType is { } clrType)
             foreach (var property in PropertyTable.Of(clrType))
                 if (TryGet(json, property.Name, property.Name, out var value))
@@ -93,12 +108,12 @@ internal sealed class ActivityReader(
         }
     }
 
-    private static List<Variable> ReadVariables(JsonNode? json) =>
+    private List<Variable> ReadVariables(JsonNode? json) =>
         json is not JsonArray array
             ? []
             : [.. array.OfType<JsonObject>()
-                .Select(item => VariableReader.Create(VariableReader.ReadDefinition(item)))
-                .OfType<Variable>()];
+                .Select(item => VariableReader.CreateInner(
+                    VariableReader.ReadDefinition(item), options.StrictConversion))];
 
     private static Variable ReadVariable(JsonObject json) =>
         new(json.Text("name") ?? "", null, json.Text("id") ?? "");

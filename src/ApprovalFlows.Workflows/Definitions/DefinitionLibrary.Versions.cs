@@ -43,8 +43,9 @@ public sealed partial class DefinitionLibrary
         string definitionId, JsonObject json, string? createdBy, string? fileHash, CancellationToken ct)
     {
         var latest = await store.FindDefinitionAsync(definitionId, VersionOptions.Latest, ct);
-        if (latest is null || latest.IsPublished)
+        if (latest is null || latest.IsPublished || latest.WasPublished)
             return await AddVersionAsync(definitionId, json, createdBy, fileHash, ct);
+        await graphs.CatalogOf(store).PinAsync(json["root"], ct);
         latest.Name = json.Text("name")?.Trim();
         latest.Json = json.ToJsonString(EngineJson.Options);
         latest.FileHash = fileHash;
@@ -55,6 +56,7 @@ public sealed partial class DefinitionLibrary
     private async Task<StoredDefinition> AddVersionAsync(
         string definitionId, JsonObject json, string? createdBy, string? fileHash, CancellationToken ct)
     {
+        await graphs.CatalogOf(store).PinAsync(json["root"], ct);
         var versions = await store.ListVersionsAsync(definitionId, ct);
         var added = new StoredDefinition
         {

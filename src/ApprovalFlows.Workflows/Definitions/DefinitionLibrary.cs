@@ -1,3 +1,4 @@
+using ApprovalFlows.Workflows.Builders;
 using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Graph;
 using ApprovalFlows.Workflows.Storage;
@@ -19,10 +20,12 @@ public sealed partial class DefinitionLibrary(
     GraphCache graphs,
     TriggerIndex triggerIndex,
     DefinitionValidator validator,
+    GraphBuilder graphBuilder,
+    CodeWorkflows codeWorkflows,
     TimeProvider clock)
 {
     /// <summary>
-    /// Saves the JSON as the draft of its definition: over the latest version when that is not
+    /// Saves the JSON as the draft of its definition: over the latest version when that was never
     /// published, else as the next version. Blank definition ids get a new one.
     /// </summary>
     /// <exception cref="DefinitionFormatException">The JSON is no definition.</exception>
@@ -117,9 +120,11 @@ public sealed partial class DefinitionLibrary(
                 await store.SaveDefinitionAsync(other, ct);
             }
 
-        latest.IsLatest = latest.IsPublished = true;
+        latest.IsLatest = latest.IsPublished = latest.WasPublished = true;
         await store.SaveDefinitionAsync(latest, ct);
         await store.ReplaceTriggersAsync(latest.DefinitionId, triggers, ct);
+        if (graph.Definition.Options is { UsableAsActivity: true, AutoUpdateConsumingWorkflows: true })
+            await UpdateConsumersAsync(graph.Definition, [], ct);
         return new PublishResult(latest, []);
     }
 }

@@ -6,6 +6,8 @@ namespace ApprovalFlows.Workflows.Definitions;
 /// <summary>Reads the model of a definition; its activities are read when a graph is built.</summary>
 internal static class DefinitionReader
 {
+    private const string Unregistered = "UnregisteredClrType:";
+
     public static WorkflowDefinition Read(StoredDefinition stored) =>
         Read(JsonRead.Parse(stored.Json), stored);
 
@@ -40,13 +42,24 @@ internal static class DefinitionReader
 
     private static InputDefinition ReadInput(JsonObject json) => new(
         json.Text("name") ?? "",
-        json.Text("type") ?? "Object",
+        TypeOf(json),
         json.Flag("isArray") ?? false,
-        json.Text("storageDriverType"),
+        json.Text("storageDriverType") is not { } driver || VariableReader.DriverOf(driver) is not null
+            ? json.Text("storageDriverType")
+            : throw StrategyNames.Unknown(driver),
         json);
 
     private static OutputDefinition ReadOutput(JsonObject json) => new(
-        json.Text("name") ?? "", json.Text("type") ?? "Object", json.Flag("isArray") ?? false, json);
+        json.Text("name") ?? "", TypeOf(json), json.Flag("isArray") ?? false, json);
+
+    // A variable of an unknown type is dropped, an input or output makes the definition unreadable.
+    private static string TypeOf(JsonObject json)
+    {
+        var alias = json.Text("type") ?? "Object";
+        return TypeAliases.Find(alias) is not null || alias.StartsWith(Unregistered, StringComparison.Ordinal)
+            ? alias
+            : throw StrategyNames.Unknown(alias);
+    }
 
     private static WorkflowDefinitionOptions ReadOptions(JsonObject? json) =>
         json is null
@@ -55,7 +68,7 @@ internal static class DefinitionReader
             {
                 ActivationStrategyType = StrategyNames.CheckActivation(
                     json.Text("activationStrategyType")),
-                IncidentStrategyType = json.Text("incidentStrategyType"),
+                IncidentStrategyType = StrategyNames.CheckIncident(json.Text("incidentStrategyType")),
                 UsableAsActivity = json.Flag("usableAsActivity") ?? false,
                 AutoUpdateConsumingWorkflows = json.Flag("autoUpdateConsumingWorkflows") ?? false,
                 ActivityCategory = json.Text("activityCategory"),

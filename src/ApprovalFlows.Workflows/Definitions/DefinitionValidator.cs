@@ -29,7 +29,8 @@ public sealed class DefinitionValidator(
                 errors.AddRange(CheckType(node));
             if (options.RefuseBrokenScripts)
                 errors.AddRange(CheckExpressions(node));
-            errors.AddRange(CheckCron(node));
+            if (options.RefuseBrokenScripts || node.Activity.GetFlag(ActivityFlags.CanStartWorkflow) == true)
+                errors.AddRange(CheckCron(node));
         }
 
         foreach (var trigger in triggers.Where(item => item.Name == HttpEndpoint.StimulusName))

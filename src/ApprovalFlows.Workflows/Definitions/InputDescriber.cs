@@ -32,7 +32,7 @@ internal static class InputDescriber
                 ?? attribute.Description,
             Category = property.GetCustomAttribute<CategoryAttribute>()?.Category ?? attribute.Category,
             Order = attribute.Order,
-            DefaultValue = attribute.DefaultValue,
+            DefaultValue = attribute.DefaultValue ?? Provided(attribute.DefaultValueProvider, property),
             DefaultSyntax = attribute.DefaultSyntax,
             IsReadOnly = attribute.IsReadOnly,
             IsBrowsable = attribute.IsBrowsable,
@@ -40,10 +40,17 @@ internal static class InputDescriber
             AutoEvaluate = attribute.AutoEvaluate,
             IsSensitive = attribute.CanContainSecrets,
             Items = ItemsOf(attribute, type),
+            Property = property,
+            UIHandlers = [.. attribute.UIHandlers ?? [], .. new[] { attribute.UIHandler }.OfType<Type>()],
             Get = activity => property.GetValue(activity),
             Set = (activity, value) => property.SetValue(activity, value),
         };
     }
+
+    private static object? Provided(Type? provider, PropertyInfo property) =>
+        provider is null
+            ? null
+            : ((IActivityPropertyDefaultValueProvider)Activator.CreateInstance(provider)!).GetDefaultValue(property);
 
     private static Type Wrapped(Type propertyType, bool isWrapped) =>
         !isWrapped ? propertyType
@@ -73,7 +80,8 @@ internal static class InputDescriber
         var bare = Nullable.GetUnderlyingType(type) ?? type;
         if (!bare.IsEnum)
             return null;
-        var names = Enum.GetNames(bare).Select(name => new SelectListItem(name, name));
+        // By value: several names of one value are one choice.
+        var names = Enum.GetValues(bare).Cast<object>().Distinct().Select(TextItem);
         return bare == type ? [.. names] : [new SelectListItem("-", ""), .. names];
     }
 

@@ -15,29 +15,37 @@ internal sealed class InputReader(ExpressionEvaluators evaluators)
         if (json is null)
             return null;
         if (json is not JsonObject shape)
-            return Create(type, Expression.LiteralExpression(LiteralOf(json)), null);
-        if (!shape.ContainsKey("typeName"))
+            return Create(type, Expression.LiteralExpression(TextOf(json)), null);
+        if (!shape.HasExactly("typeName") || !shape.HasExactly("expression"))
             return null;
+        if (shape["expression"] is not JsonObject expression)
+            throw new DefinitionFormatException($"The expression at {shape.GetPath()} must be an object.");
         var reference = shape.Object("memoryReference")?.Text("id");
-        return Create(type, ReadExpression(shape.Object("expression")), reference);
+        return ReadExpression(expression) is { } known ? Create(type, known, reference) : null;
     }
 
-    /// <summary>Null for an unknown expression type.</summary>
+    /// <summary>Null for an unknown expression type, and when none is named.</summary>
     public Expression? ReadExpression(JsonObject? json)
     {
-        if (json is null)
+        if (json is null || !json.HasExactly("type"))
             return null;
         var type = json.Text("type") ?? Expression.Literal;
         return evaluators.Knows(type) ? new Expression(type, ValueOf(type, json["value"])) : null;
     }
 
-    public static Output? ReadOutput(JsonNode? json, Type type)
+    public static Output? ReadOutput(JsonNode? json, Type type, bool isSynthetic)
     {
-        if (json is not JsonObject shape)
+        if (json is null)
             return null;
-        if (shape.ContainsKey("memoryReference") && shape["memoryReference"] is null)
+        if (json is not JsonObject shape)
+            throw new DefinitionFormatException($"The output at {json.GetPath()} must be an object.");
+        if (!isSynthetic && !shape.HasExactly("typeName"))
+            return null;
+        if (shape["memoryReference"] is not JsonObject reference)
             throw new DefinitionFormatException($"The memoryReference at {shape.GetPath()} must be an object.");
-        var id = shape.Object("memoryReference")?.Text("id") ?? "";
+        if (!reference.ContainsKey("id"))
+            return null;
+        var id = reference.Text("id") ?? "";
         return (Output)Activator.CreateInstance(
             typeof(Output<>).MakeGenericType(type), new MemoryBlockReference(id))!;
     }
@@ -45,6 +53,14 @@ internal sealed class InputReader(ExpressionEvaluators evaluators)
     public static Input Create(Type type, Expression? expression, string? reference) =>
         (Input)Activator.CreateInstance(
             typeof(Input<>).MakeGenericType(type), expression, new MemoryBlockReference(reference ?? ""))!;
+
+    // A value that stands alone is read as its text, whatever the input takes.
+    private static string TextOf(JsonNode json) => json switch
+    {
+        JsonValue value when value.TryGetValue<string>(out var text) => text,
+        JsonValue value when value.TryGetValue<bool>(out var flag) => flag ? bool.TrueString : bool.FalseString,
+        _ => json.ToJsonString(EngineJson.Plain),
+    };
 
     // Elsa: LiteralExpression — scalars as they are, numbers as decimal, structures as their text.
     private static object? LiteralOf(JsonNode? json) => json switch

@@ -72,6 +72,15 @@ internal static class JsonRead
         var other => throw Wrong(name, "an array", other),
     };
 
+    /// <summary>Whether there is a member of that name, regarding case: some Elsa does not read otherwise.</summary>
+    public static bool HasExactly(this JsonObject json, string name)
+    {
+        foreach (var (key, _) in json)
+            if (string.Equals(key, name, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
+
     private static DefinitionFormatException Wrong(string name, string wanted, JsonNode found) =>
         new($"'{name}' at {found.GetPath()} must be {wanted}.");
 }

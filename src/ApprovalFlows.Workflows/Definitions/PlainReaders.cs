@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ApprovalFlows.Workflows.Activities.Branching;
 using ApprovalFlows.Workflows.Activities.Flow;
 using ApprovalFlows.Workflows.Activities.Http;
+using ApprovalFlows.Workflows.Expressions.Models;
 
 namespace ApprovalFlows.Workflows.Definitions;
 
@@ -13,12 +14,12 @@ internal static class PlainReaders
         [typeof(ICollection<FlowSwitchCase>)] = Cases((json, reader) => new FlowSwitchCase
         {
             Label = json.Text("label") ?? "",
-            Condition = reader.ReadExpression(json.Object("condition")),
+            Condition = ConditionOf(json, reader),
         }),
         [typeof(ICollection<SwitchCase>)] = Cases((json, reader) => new SwitchCase
         {
             Label = json.Text("label") ?? "",
-            Condition = reader.ReadExpression(json.Object("condition")),
+            Condition = ConditionOf(json, reader),
             Activity = reader.ReadChild(json["activity"]),
         }),
         [typeof(ICollection<HttpStatusCodeCase>)] = Cases((json, reader) => new HttpStatusCodeCase
@@ -30,6 +31,12 @@ internal static class PlainReaders
 
     public static Func<JsonNode?, ActivityReader, object?>? For(Type type) =>
         Known.GetValueOrDefault(type);
+
+    // A case without condition never holds; one whose condition is of no known kind faults.
+    private static Expression? ConditionOf(JsonObject json, ActivityReader reader) =>
+        json.ContainsKey("condition")
+            ? reader.ReadExpression(json.Object("condition"))
+            : Expression.LiteralExpression(false);
 
     private static Func<JsonNode?, ActivityReader, object?> Cases<T>(
         Func<JsonObject, ActivityReader, T> read) =>

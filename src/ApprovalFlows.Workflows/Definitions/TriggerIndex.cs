@@ -27,8 +27,9 @@ public sealed class TriggerIndex(ExpressionEvaluators evaluators, IServiceProvid
     {
         var expressions = new ExpressionExecutionContext(
             services, new MemoryRegister(), null, cancellation);
-        var context = new TriggerIndexingContext(
-            graph, trigger, expressions, await EvaluateAsync(node, expressions), cancellation);
+        var inputs = await EvaluateAsync(node, expressions);
+        expressions.TriggerInputs = inputs;
+        var context = new TriggerIndexingContext(graph, trigger, expressions, inputs, cancellation);
         List<object?> payloads;
         try
         {

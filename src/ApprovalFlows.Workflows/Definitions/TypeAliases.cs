@@ -45,6 +45,7 @@ public static class TypeAliases
         Register<HttpRequestData>("HttpRequest");
         Register<HttpResponseData>("HttpResponse");
         Register<HttpFileData>("FormFile", "IFormFile", "HttpFile");
+        Register<HttpAnswer>("HttpResponseMessage");
         Register<System.Net.HttpStatusCode>("HttpStatusCode");
     }
 

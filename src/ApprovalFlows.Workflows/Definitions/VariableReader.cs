@@ -15,16 +15,27 @@ internal static class VariableReader
         json.Text("storageDriverTypeName"));
 
     /// <summary>The variable, or null when its type is unknown: Elsa drops it with a warning.</summary>
-    public static Variable? Create(VariableDefinition definition)
+    public static Variable? Create(VariableDefinition definition, bool strict)
     {
         if (TypeAliases.Find(definition.TypeName) is not { } type)
             return null;
-        if (definition.IsArray)
-            type = type.MakeArrayType();
+        return Create(
+            definition with { Value = string.IsNullOrWhiteSpace(definition.Value) ? null : definition.Value },
+            definition.IsArray ? type.MakeArrayType() : type,
+            strict);
+    }
+
+    /// <summary>A variable of a container: an unknown type counts as Object (Elsa: VariableMapper.cs).</summary>
+    public static Variable CreateInner(VariableDefinition definition, bool strict) =>
+        Create(definition, TypeAliases.Find(definition.TypeName) ?? typeof(object), strict);
+
+    private static Variable Create(VariableDefinition definition, Type type, bool strict)
+    {
         var variable = (Variable)Activator.CreateInstance(typeof(Variable<>).MakeGenericType(type))!;
         variable.Id = definition.Id;
         variable.Name = definition.Name;
         variable.Value = definition.Value;
+        variable.IsLenient = !strict;
         variable.StorageDriverType = DriverOf(definition.StorageDriverTypeName);
         return variable;
     }

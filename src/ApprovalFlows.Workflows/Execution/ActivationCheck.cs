@@ -1,4 +1,5 @@
 using ApprovalFlows.Workflows.Definitions;
+using ApprovalFlows.Workflows.Graph;
 using ApprovalFlows.Workflows.Storage;
 
 namespace ApprovalFlows.Workflows.Execution;
@@ -7,17 +8,17 @@ namespace ApprovalFlows.Workflows.Execution;
 /// Whether a definition lets another instance start. Asked by those who start on behalf of a person
 /// or a stimulus, not by the runtime itself (Elsa: DefaultWorkflowStarter.cs).
 /// </summary>
-public sealed class ActivationCheck(IWorkflowStore store)
+public sealed class ActivationCheck(IWorkflowStore store, GraphCache graphs)
 {
     public async Task<bool> AllowsAsync(StartRequest request, CancellationToken ct = default)
     {
-        var stored = await store.FindDefinitionAsync(
+        var head = await store.FindHeadAsync(
             request.DefinitionId,
             request.Version is { } version ? VersionOptions.Specific(version) : VersionOptions.Published,
             ct);
-        if (stored is null)
+        if (head is null)
             return true;
-        var strategy = DefinitionReader.Read(stored).Options.ActivationStrategyType;
+        var strategy = (await graphs.GetAsync(head, store, ct)).Definition.Options.ActivationStrategyType;
         if (string.IsNullOrWhiteSpace(strategy))
             return true;
         return StrategyNames.ShortNameOf(strategy).ToLowerInvariant() switch

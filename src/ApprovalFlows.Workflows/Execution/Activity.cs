@@ -100,8 +100,10 @@ public abstract class Activity : IActivity, ISignalHandler
             return ValueTask.CompletedTask;
         });
 
-    protected static ValueTask CompleteAsync(ActivityExecutionContext context) =>
-        context.CompleteActivityAsync();
+    protected ValueTask CompleteAsync(ActivityExecutionContext context) =>
+        ReferenceEquals(context.Activity, this)
+            ? context.CompleteActivityAsync()
+            : throw new InvalidOperationException($"The context belongs to '{context.Activity.Id}', not to '{Id}'.");
 
     ValueTask<bool> IActivity.CanExecuteAsync(ActivityExecutionContext context) =>
         CanExecuteAsync(context);
@@ -129,7 +131,7 @@ public abstract class Activity : IActivity, ISignalHandler
 }
 
 /// <summary>An activity with a typed Result.</summary>
-public abstract class Activity<T> : Activity, IActivityWithResult
+public abstract class Activity<T> : Activity, IActivityWithResult<T>
 {
     protected Activity(string? source = null, int? line = null)
         : base(source, line)

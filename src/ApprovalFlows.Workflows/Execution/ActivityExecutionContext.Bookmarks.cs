@@ -7,6 +7,7 @@ namespace ApprovalFlows.Workflows;
 public sealed partial class ActivityExecutionContext
 {
     private List<Bookmark>? newBookmarks;
+    private ExecuteActivityDelegate? immediateCallback;
 
     public IEnumerable<Bookmark> Bookmarks =>
         WorkflowExecutionContext.Bookmarks.Where(bookmark => bookmark.ActivityInstanceId == Id);
@@ -103,7 +104,27 @@ public sealed partial class ActivityExecutionContext
     public void ClearBookmarks()
     {
         newBookmarks?.Clear();
-        WorkflowExecutionContext.RemoveBookmarksOf(Id);
+        if (WorkflowExecutionContext.Bookmarks.Count > 0)
+            WorkflowExecutionContext.RemoveBookmarksOf(Id);
+    }
+
+    /// <summary>
+    /// Waits as <paramref name="args"/> say; in the run that this activity started there is nothing to
+    /// wait for, and the callback runs as soon as the activity's own code has returned.
+    /// </summary>
+    internal void WaitUnlessTrigger(CreateBookmarkArgs args)
+    {
+        if (WorkflowExecutionContext.TriggerActivityId == Activity.Id)
+            immediateCallback = args.Callback;
+        else
+            CreateBookmark(args);
+    }
+
+    internal ExecuteActivityDelegate? TakeImmediateCallback()
+    {
+        var callback = immediateCallback;
+        immediateCallback = null;
+        return callback;
     }
 
     internal void StartNewBookmarks() => newBookmarks?.Clear();

@@ -25,7 +25,17 @@ public sealed partial class ActivityExecutionContext
         if (result is Outcomes outcomes)
             JournalData["Outcomes"] = outcomes.Names;
         AddJournal("Completed", null, journalData, await WorkflowExecutionContext.Runner.LoggedAsync(this));
-        await SendCompletedAsync(result);
+        try
+        {
+            await SendCompletedAsync(result);
+        }
+        catch
+        {
+            // The owner could not go on: a retry must be able to complete this execution once more.
+            Status = ActivityStatus.Running;
+            throw;
+        }
+
         ClearBookmarks();
         ClearCompletionCallbacks();
         CompletedAt = WorkflowExecutionContext.Now;
@@ -94,11 +104,36 @@ public sealed partial class ActivityExecutionContext
         var owner = ParentActivityExecutionContext;
         if (owner?.PopCallback(ActivityNode) is not { } entry)
             return;
-        owner.Tag = entry.Tag;
+        try
+        {
+            await owner.CallAsync(entry, this, result);
+        }
+        catch
+        {
+            owner.RestoreCallback(entry);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Goes on as if the child had completed. A flowchart has its own way, which it takes when it hears
+    /// of the cancellation.
+    /// </summary>
+    internal async ValueTask GoOnWithoutAsync(ActivityExecutionContext canceled)
+    {
+        if (PopCallback(canceled.ActivityNode) is { } entry
+            && Status == ActivityStatus.Running && Activity is not Activities.Flow.Flowchart)
+            await CallAsync(entry, canceled, null);
+    }
+
+    private async ValueTask CallAsync(
+        Execution.CompletionCallbackEntry entry, ActivityExecutionContext child, object? result)
+    {
+        Tag = entry.Tag;
         if (entry.Callback is null)
             return;
-        await WorkflowExecutionContext.Runner.EnsureInputsAsync(owner);
-        await entry.Callback(new ActivityCompletedContext(owner, this, result));
+        await WorkflowExecutionContext.Runner.EnsureInputsAsync(this);
+        await entry.Callback(new ActivityCompletedContext(this, child, result));
     }
 
     private async ValueTask CancelChildrenAsync()

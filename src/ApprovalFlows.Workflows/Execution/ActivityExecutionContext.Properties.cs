@@ -1,5 +1,5 @@
-using ApprovalFlows.Workflows.LogPersistence;
 using ApprovalFlows.Workflows.Expressions.Helpers;
+using ApprovalFlows.Workflows.LogPersistence;
 using ApprovalFlows.Workflows.Storage;
 
 namespace ApprovalFlows.Workflows;

@@ -104,7 +104,7 @@ public sealed partial class ActivityExecutionContext
             return ValueTask.CompletedTask;
         if (options?.PreventDuplicateScheduling == true && workflow.Scheduler.Contains(node, target))
             return ValueTask.CompletedTask;
-        target.RestoreCallback(new(node, callback, callback?.Method.Name, tag));
+        target.RestoreCallback(new(node, callback, tag));
         workflow.Scheduler.Enqueue(new WorkItem
         {
             Node = node,

@@ -35,6 +35,15 @@ internal static class ChildWorkflows
         return properties;
     }
 
+    /// <summary>As <see cref="InputFor"/>; what was given learns of the parent too, as in Elsa.</summary>
+    public static Dictionary<string, object?> TakeInput(
+        ActivityExecutionContext parent, IDictionary<string, object>? input)
+    {
+        if (input is { IsReadOnly: false })
+            input[ParentKey] = parent.WorkflowExecutionContext.Id;
+        return InputFor(parent, input);
+    }
+
     public static Dictionary<string, object?> InputFor(
         ActivityExecutionContext parent, IDictionary<string, object>? input)
     {
@@ -48,7 +57,7 @@ internal static class ChildWorkflows
     /// <summary>A child that ended, in whatever way, tells a parent that waits for it.</summary>
     public static void NotifyParent(WorkflowExecutionContext child)
     {
-        if (child.Status != WorkflowStatus.Finished
+        if (child.Status != WorkflowStatus.Finished || LeavesParentWaiting(child)
             || !child.Properties.TryGetValue(StimulusHashKey, out var hash) || hash is not string text)
             return;
         child.AddOutbox(child.Id, OutboxWork.ResumeKind, new JsonObject
@@ -62,6 +71,10 @@ internal static class ChildWorkflows
                 new(OutputKey, new Dictionary<string, object>(child.Output))]),
         });
     }
+
+    // Elsa never tells a parent that its child was cancelled.
+    private static bool LeavesParentWaiting(WorkflowExecutionContext child) =>
+        child.SubStatus == WorkflowSubStatus.Cancelled && child.Reproduces(ElsaDefects.EndlessSuspension);
 
     public static string Dispatch(
         ActivityExecutionContext parent,

@@ -26,11 +26,22 @@ public abstract class CodeActivityWithResult : CodeActivity, IActivityWithResult
     {
     }
 
+    protected CodeActivityWithResult(
+        Memory.MemoryBlockReference? output, string? source = null, int? line = null)
+        : base(source, line)
+    {
+        if (output is not null)
+            Result = new Models.Output(output);
+    }
+
+    protected CodeActivityWithResult(Models.Output? output, string? source = null, int? line = null)
+        : base(source, line) => Result = output;
+
     public Models.Output? Result { get; set; }
 }
 
 /// <summary>A <see cref="CodeActivity"/> with a typed Result.</summary>
-public abstract class CodeActivity<T> : CodeActivity, IActivityWithResult
+public abstract class CodeActivity<T> : CodeActivity, IActivityWithResult<T>
 {
     protected CodeActivity(string? source = null, int? line = null)
         : base(source, line)

@@ -52,7 +52,7 @@ public sealed class DueWork(
     {
         var published = await store.FindDefinitionAsync(
             trigger.DefinitionId, VersionOptions.Published, ct);
-        if (published?.VersionId != trigger.VersionId)
+        if (published?.VersionId != trigger.VersionId || !await IsStoredAsync(trigger, ct))
             return null;
         await RescheduleAsync(published, trigger, ct);
         return await runtime.StartAsync(
@@ -64,6 +64,10 @@ public sealed class DueWork(
             },
             ct);
     }
+
+    // Firing replaces the trigger: one that is gone was fired by whoever claimed it after this node's lease.
+    private async Task<bool> IsStoredAsync(StoredTrigger trigger, CancellationToken ct) =>
+        (await store.ListTriggersAsync(trigger.Name, ct)).Any(item => item.Id == trigger.Id);
 
     // Triggers are replaced as a set: the others keep the time they are due.
     private async Task RescheduleAsync(

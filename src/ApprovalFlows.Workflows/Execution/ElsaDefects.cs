@@ -20,4 +20,13 @@ public enum ElsaDefects
 
     /// <summary>HTTP endpoints start instances without asking the activation strategy.</summary>
     UncheckedHttpStarts = 8,
+
+    /// <summary>Cancelling what runs inside of a node faults a flowchart that counts visits.</summary>
+    NestedCancelFault = 16,
+
+    /// <summary>After a wait a flowchart no longer knows which trigger it was started by.</summary>
+    ForgottenTrigger = 32,
+
+    /// <summary>Endpoints in the middle of a flow forget what they ask of their callers.</summary>
+    UnguardedWaitingEndpoints = 64,
 }

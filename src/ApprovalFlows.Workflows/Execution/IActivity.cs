@@ -30,7 +30,7 @@ public interface ITerminalNode;
 /// <summary>An activity that declares variables for its children.</summary>
 public interface IVariableContainer
 {
-    ICollection<Memory.Variable> Variables { get; set; }
+    ICollection<Memory.Variable> Variables { get; }
 }
 
 /// <summary>An activity made of one root activity.</summary>
@@ -44,6 +44,22 @@ public interface IActivityWithResult : IActivity
 {
     Models.Output? Result { get; set; }
 }
+
+/// <summary>An activity with a typed output named Result.</summary>
+public interface IActivityWithResult<T> : IActivityWithResult
+{
+    new Models.Output<T>? Result { get; set; }
+}
+
+/// <summary>An activity that prepares itself while its graph is built.</summary>
+public interface IInitializable
+{
+    ValueTask InitializeAsync(InitializationContext context);
+}
+
+/// <summary>What an activity may use while its graph is built.</summary>
+public sealed record InitializationContext(
+    IServiceProvider ServiceProvider, CancellationToken CancellationToken);
 
 /// <summary>Takes part in signal delivery.</summary>
 public interface ISignalHandler

@@ -7,7 +7,8 @@ public sealed record Incident(
     string ActivityType,
     string Message,
     IncidentException? Exception,
-    DateTimeOffset Timestamp);
+    DateTimeOffset Timestamp,
+    string? ActivityInstanceId = null);
 
 /// <summary>What is kept of the exception behind an incident.</summary>
 public sealed record IncidentException(

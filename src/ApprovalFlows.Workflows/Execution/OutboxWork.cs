@@ -26,20 +26,20 @@ public sealed class OutboxWork(IWorkflowStore store, WorkflowRuntime runtime, St
     /// <summary>True for the kinds that <see cref="RunAsync"/> does; the others are for the host.</summary>
     public static bool Knows(string kind) => kind is DispatchKind or EventKind or ResumeKind;
 
-    /// <summary>False when nobody waits yet: the host keeps the message and tries again.</summary>
-    public async Task<bool> RunAsync(OutboxMessage message, CancellationToken ct = default)
+    /// <summary>Anything but <see cref="OutboxResult.Done"/>: the host keeps the message and tries again.</summary>
+    public async Task<OutboxResult> RunAsync(OutboxMessage message, CancellationToken ct = default)
     {
         var payload = JsonRead.Parse(message.Payload);
         switch (message.Kind)
         {
             case DispatchKind:
                 await DispatchAsync(payload, message, ct);
-                return true;
+                return OutboxResult.Done;
             case EventKind:
                 return await PublishAsync(payload, message.IsKept, ct);
             case ResumeKind:
                 await ResumeAsync(payload, ct);
-                return true;
+                return OutboxResult.Done;
             default:
                 throw new ArgumentException($"The engine does not know messages of kind '{message.Kind}'.");
         }
@@ -65,7 +65,7 @@ public sealed class OutboxWork(IWorkflowStore store, WorkflowRuntime runtime, St
     }
 
     // Elsa: StimulusSender.cs — it is kept although it started something, and then only resumes.
-    private async Task<bool> PublishAsync(JsonObject payload, bool resumesOnly, CancellationToken ct)
+    private async Task<OutboxResult> PublishAsync(JsonObject payload, bool resumesOnly, CancellationToken ct)
     {
         var stimulus = StimulusSender.EventOf(
             payload.Text("EventName")!,
@@ -73,7 +73,9 @@ public sealed class OutboxWork(IWorkflowStore store, WorkflowRuntime runtime, St
             payload.Text("CorrelationId"),
             payload.Text("InstanceId"));
         var result = await sender.SendAsync(stimulus with { ResumesOnly = resumesOnly }, ct);
-        return result.Resumed.Count > 0;
+        return result.Resumed.Count > 0 ? OutboxResult.Done
+            : result.Started.Count > 0 ? OutboxResult.StartedOnly
+            : OutboxResult.NobodyWaits;
     }
 
     // A parent that does not wait (any more) is never told: there is nothing to try again.
@@ -97,4 +99,16 @@ public sealed class OutboxWork(IWorkflowStore store, WorkflowRuntime runtime, St
             json[name] = ValueCodec.Encode(value);
         return json;
     }
+}
+
+/// <summary>What came of a message.</summary>
+public enum OutboxResult
+{
+    Done,
+
+    /// <summary>Nobody waits yet.</summary>
+    NobodyWaits,
+
+    /// <summary>It started something, but resumed nobody: kept for a while, as Elsa's queue does.</summary>
+    StartedOnly,
 }

@@ -131,7 +131,7 @@ internal static class StateReader
         var callback = state.Method is null
             ? null
             : CallbackMethods.Bind<ActivityCompletionCallback>(context.Activity, state.Method);
-        context.RestoreCallback(new(child, callback, state.Method, ValueCodec.Decode(state.Tag)));
+        context.RestoreCallback(new(child, callback, ValueCodec.Decode(state.Tag)));
     }
 
     private static Bookmark ReadBookmark(BookmarkState state) => new()

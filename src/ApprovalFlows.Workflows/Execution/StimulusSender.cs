@@ -50,6 +50,12 @@ public sealed class StimulusSender(IWorkflowStore store, WorkflowRuntime runtime
     public async Task<StimulusResult> SendAsync(Stimulus stimulus, CancellationToken ct = default)
     {
         var hash = stimulus.Hash ?? StimulusHash.Compute(stimulus.Name, stimulus.Payload);
+        var started = new List<BurstResult>();
+        if (stimulus is { ResumesOnly: false, InstanceId: null, ActivityInstanceId: null })
+            foreach (var trigger in await store.FindTriggersAsync(hash, ct))
+                if (await StartAsync(trigger, stimulus, ct) is { } result)
+                    started.Add(result);
+        // Looked for afterwards: what has just been started may already wait for the same.
         var waiting = await store.FindBookmarksAsync(
             new BookmarkFilter
             {
@@ -59,11 +65,6 @@ public sealed class StimulusSender(IWorkflowStore store, WorkflowRuntime runtime
                 ActivityInstanceId = stimulus.ActivityInstanceId,
             },
             ct);
-        var started = new List<BurstResult>();
-        if (stimulus is { ResumesOnly: false, InstanceId: null, ActivityInstanceId: null })
-            foreach (var trigger in await store.FindTriggersAsync(hash, ct))
-                if (await StartAsync(trigger, stimulus, ct) is { } result)
-                    started.Add(result);
         var resumed = new List<BurstResult>();
         foreach (var bookmark in waiting)
             if (await ResumeAsync(bookmark, stimulus, ct) is { } result)

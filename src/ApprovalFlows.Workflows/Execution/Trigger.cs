@@ -26,7 +26,7 @@ public abstract class Trigger : Activity, ITrigger
 }
 
 /// <summary>A <see cref="Trigger"/> with a typed Result.</summary>
-public abstract class Trigger<T> : Trigger, IActivityWithResult
+public abstract class Trigger<T> : Trigger, IActivityWithResult<T>
 {
     protected Trigger(string? source = null, int? line = null)
         : base(source, line)
@@ -62,6 +62,12 @@ public abstract class EventGenerator : Trigger
 {
     protected EventGenerator(string? source = null, int? line = null)
         : base(source, line)
+    {
+    }
+
+    protected EventGenerator(
+        string activityType, int version = 1, string? source = null, int? line = null)
+        : base(activityType, version, source, line)
     {
     }
 }

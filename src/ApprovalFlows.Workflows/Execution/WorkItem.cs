@@ -16,8 +16,11 @@ internal sealed class WorkItem
 }
 
 /// <summary>What to call on the owner when a scheduled child completed.</summary>
-internal sealed record CompletionCallbackEntry(
-    ActivityNode Child, ActivityCompletionCallback? Callback, string? MethodName, object? Tag);
+internal sealed record CompletionCallbackEntry(ActivityNode Child, ActivityCompletionCallback? Callback, object? Tag)
+{
+    /// <summary>Asked for only when the instance waits: looking it up takes longer than most activities.</summary>
+    public string? MethodName => Callback?.Method.Name;
+}
 
 /// <summary>First in, first out: parallel branches interleave breadth-first.</summary>
 public sealed class ActivityScheduler
@@ -26,6 +29,8 @@ public sealed class ActivityScheduler
 
     public bool HasAny => items.Count > 0;
     internal IEnumerable<WorkItem> Items => items;
+
+    internal WorkItem Next => items.Peek();
 
     internal void Enqueue(WorkItem item) => items.Enqueue(item);
 

@@ -21,6 +21,7 @@ public sealed partial class WorkflowExecutionContext
     internal IReadOnlyList<OutputRecord> Outputs => outputs;
     internal long NextSequence { get; set; }
     internal object? LastResult { get; private set; }
+    internal Queue<Func<Task>> DeferredTasks { get; } = new();
 
     /// <summary>Notes what is to be done outside after the commit.</summary>
     public void AddOutbox(

@@ -88,12 +88,37 @@ public sealed partial class WorkflowExecutionContext
 
     public T? GetService<T>() => ServiceProvider.GetService<T>();
 
+    public IEnumerable<T> GetServices<T>() => ServiceProvider.GetServices<T>();
+
     public T? GetProperty<T>(string key) =>
         Properties.TryGetValue(key, out var value) ? (T?)value : default;
 
     public void SetProperty<T>(string key, T? value) => Properties[key] = value;
 
     public bool HasProperty(string key) => Properties.ContainsKey(key);
+
+    public T UpdateProperty<T>(string key, Func<T?, T> update)
+    {
+        var updated = update(GetProperty<T>(key));
+        Properties[key] = updated;
+        return updated;
+    }
+
+    public IActivity? FindActivityById(string activityId) => FindNodeByActivityId(activityId)?.Activity;
+
+    public IActivity? FindActivityByNodeId(string nodeId) => FindNodeById(nodeId)?.Activity;
+
+    public ActivityNode? FindNodeById(string nodeId) => WorkflowGraph.FindNode(nodeId);
+
+    public ActivityNode? FindNodeByActivityId(string activityId) =>
+        WorkflowGraph.FindNodeByActivityId(activityId);
+
+    public ActivityNode? FindNodeByActivity(IActivity activity) => WorkflowGraph.FindNode(activity);
+
+    /// <summary>A journal entry of the workflow itself.</summary>
+    public Storage.JournalEntry AddExecutionLogEntry(
+        string eventName, string? message = null, object? payload = null) =>
+        AddJournal(contexts[0], eventName, message, payload);
 
     // Elsa: WorkflowExecutionContext.cs — only the current status is looked at, not the target.
     internal void TransitionTo(WorkflowSubStatus status)
@@ -112,6 +137,15 @@ public sealed partial class WorkflowExecutionContext
             WorkflowStatus.Finished,
         _ => WorkflowStatus.Running,
     };
+
+    /// <summary>An ended instance can run again; only an alteration may ask for it.</summary>
+    internal void Revive()
+    {
+        if (Status != WorkflowStatus.Finished)
+            return;
+        SubStatus = WorkflowSubStatus.Suspended;
+        FinishedAt = null;
+    }
 
     // The resume callback is for the first activity that runs, then it is gone.
     internal ResumedBookmark? TakeResumedBookmark()

@@ -7,6 +7,7 @@ namespace ApprovalFlows.Workflows.Execution;
 public sealed class WorkflowOptions
 {
     private readonly HashSet<Type> activityTypes = [];
+    private readonly HashSet<Type> workflowTypes = [];
 
     /// <summary>Activities one burst may execute; more is an incident, not a hang.</summary>
     public int MaxActivitiesPerBurst { get; set; } = 10_000;
@@ -39,6 +40,9 @@ public sealed class WorkflowOptions
     /// <summary>Publishing refuses scripts that do not parse; Elsa lets them fault at run time.</summary>
     public bool RefuseBrokenScripts { get; set; } = true;
 
+    /// <summary>False: a definition that names an activation strategy is unreadable, as in a plain Elsa 3.8.</summary>
+    public bool KnowsActivationStrategies { get; set; } = true;
+
     /// <summary>How flowcharts run that do not say so themselves.</summary>
     public FlowchartMode FlowchartMode { get; set; } = FlowchartMode.Counter;
     public IncidentStrategy IncidentStrategy { get; set; } = IncidentStrategy.Fault;
@@ -59,11 +63,20 @@ public sealed class WorkflowOptions
     public Func<Exception, bool> IsHostFailure { get; set; } =
         static exception => exception is WorkflowConflictException;
     internal IReadOnlyCollection<Type> ActivityTypes => activityTypes;
+    internal IReadOnlyCollection<Type> WorkflowTypes => workflowTypes;
 
     public WorkflowOptions AddActivity<T>()
         where T : IActivity
     {
         activityTypes.Add(typeof(T));
+        return this;
+    }
+
+    /// <summary>Registers a workflow made in code.</summary>
+    public WorkflowOptions AddWorkflow<T>()
+        where T : IWorkflow
+    {
+        workflowTypes.Add(typeof(T));
         return this;
     }
 

@@ -17,13 +17,16 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
             while (workflow.Scheduler.HasAny && MayGoOn(workflow))
             {
                 workflow.CancellationToken.ThrowIfCancellationRequested();
+                workflow.Limits.CountActivity();
+                if (workflow.Scheduler.Next.Node.IsMissingVersion)
+                    throw new ActivityNotFoundException(workflow.Scheduler.Next.Node.Activity.Type);
                 await InvokeAsync(workflow, workflow.Scheduler.Take());
             }
         }
         catch (Exception e) when (!IsRefusal(e, workflow))
         {
-            // Not from an activity: the workflow itself is to blame, and the burst ends here.
-            workflow.Scheduler.Clear();
+            // Not from an activity: the workflow itself is to blame, and the burst ends here. What is
+            // queued is kept for a retry.
             RecordWorkflowFault(workflow, e);
         }
 
@@ -94,9 +97,6 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
 
     private async ValueTask InvokeAsync(WorkflowExecutionContext workflow, WorkItem item)
     {
-        workflow.Limits.CountActivity();
-        if (item.Node.IsMissingVersion)
-            throw new ActivityNotFoundException(item.Node.Activity.Type);
         var context = item.Existing ?? CreateContext(workflow, item);
         context.IsExecuting = true;
         try
@@ -135,7 +135,9 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
     private async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var workflow = context.WorkflowExecutionContext;
-        foreach (var ancestor in context.GetAncestors())
+        for (var ancestor = context.ParentActivityExecutionContext;
+            ancestor is not null;
+            ancestor = ancestor.ParentActivityExecutionContext)
             if (ancestor.Activity is Composite)
                 await EnsureInputsAsync(ancestor);
         if (context.ActivityNode.HasDynamicInputs)
@@ -154,6 +156,8 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
             await context.Activity.ExecuteAsync(context);
         else
             await resumed.RunAsync(context);
+        if (context.TakeImmediateCallback() is { } callback)
+            await callback(context);
         if (resumed?.Bookmark.AutoBurn == true)
             workflow.RemoveBookmark(resumed.Bookmark);
         context.ExecutionCount++;
@@ -201,7 +205,8 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
         context.Activity.Type,
         exception.Message,
         IncidentException.From(exception),
-        context.WorkflowExecutionContext.Now);
+        context.WorkflowExecutionContext.Now,
+        context.Id);
 
     private static bool IsRefusal(Exception exception, WorkflowExecutionContext workflow) =>
         exception is BurstRefusedException

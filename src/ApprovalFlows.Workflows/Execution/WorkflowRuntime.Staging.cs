@@ -6,8 +6,17 @@ namespace ApprovalFlows.Workflows.Execution;
 /// <content>What a burst leaves behind.</content>
 public sealed partial class WorkflowRuntime
 {
+    private async Task<BurstResult> EndAsync(
+        WorkflowExecutionContext workflow, DefinitionHead head, long revision, bool isNew)
+    {
+        var result = Stage(workflow, head, revision, isNew);
+        while (workflow.DeferredTasks.TryDequeue(out var task))
+            await task();
+        return result;
+    }
+
     private BurstResult Stage(
-        WorkflowExecutionContext workflow, StoredDefinition stored, long revision, bool isNew)
+        WorkflowExecutionContext workflow, DefinitionHead head, long revision, bool isNew, bool isMoved = false)
     {
         workflow.UpdatedAt = workflow.Now;
         observer?.OnBurstEnded(workflow);
@@ -16,9 +25,9 @@ public sealed partial class WorkflowRuntime
         var instance = new StoredInstance
         {
             Id = workflow.Id,
-            DefinitionId = stored.DefinitionId,
-            VersionId = stored.VersionId,
-            Version = stored.Version,
+            DefinitionId = head.DefinitionId,
+            VersionId = head.VersionId,
+            Version = head.Version,
             Name = workflow.Name,
             CorrelationId = workflow.CorrelationId,
             ParentInstanceId = workflow.ParentWorkflowInstanceId,
@@ -37,11 +46,15 @@ public sealed partial class WorkflowRuntime
             instance, isNew, added, workflow.RemovedBookmarkIds, workflow.ExecutionLog)
         {
             Outbox = workflow.Outbox,
+            ChangedBookmarks = isMoved
+                ? [.. workflow.Bookmarks.Where(bookmark => bookmark.IsStored)
+                    .Select(bookmark => ToStored(bookmark, workflow))]
+                : [],
         });
         return new BurstResult(
             workflow.Id,
-            stored.DefinitionId,
-            stored.VersionId,
+            head.DefinitionId,
+            head.VersionId,
             workflow.Status,
             workflow.SubStatus,
             workflow.Incidents,

@@ -39,8 +39,8 @@ public sealed partial class WorkflowRuntime
     /// <exception cref="BurstRefusedException">An activity refused; nothing is staged.</exception>
     public async Task<BurstResult> StartAsync(StartRequest request, CancellationToken ct = default)
     {
-        var stored = await FindDefinitionAsync(request, ct);
-        var graph = await graphs.GetAsync(stored, store, ct);
+        var head = await FindDefinitionAsync(request, ct);
+        var graph = await graphs.GetAsync(head, store, ct);
         var workflow = NewContext(request.InstanceId ?? Identity.NewSecretId(), graph, ct);
         workflow.CorrelationId = request.CorrelationId;
         workflow.Name = request.Name;
@@ -52,7 +52,7 @@ public sealed partial class WorkflowRuntime
             workflow.Properties[name] = value;
         workflow.Scheduler.Enqueue(new WorkItem { Node = graph.Root });
         await runner.RunAsync(workflow);
-        return Stage(workflow, stored, revision: 0, isNew: true);
+        return await EndAsync(workflow, head, revision: 0, isNew: true);
     }
 
     /// <summary>Runs one more burst of an instance.</summary>
@@ -63,14 +63,14 @@ public sealed partial class WorkflowRuntime
         var instance = await store.FindInstanceAsync(request.InstanceId, ct);
         if (instance is null || instance.Status == WorkflowStatus.Finished)
             throw new NotWaitingException($"The instance '{request.InstanceId}' is not running.");
-        var stored = await store.FindVersionAsync(instance.VersionId, ct)
+        var head = await store.FindVersionHeadAsync(instance.VersionId, ct)
             ?? throw new DefinitionNotFoundException(
                 $"The version '{instance.VersionId}' of the instance '{instance.Id}' is gone.");
-        var workflow = Load(instance, await graphs.GetAsync(stored, store, ct), request.Input, ct);
+        var workflow = Load(instance, await graphs.GetAsync(head, store, ct), request.Input, ct);
         workflow.HttpRequest = request.Http;
         Schedule(workflow, request);
         await runner.RunAsync(workflow);
-        return Stage(workflow, stored, instance.Revision, isNew: false);
+        return await EndAsync(workflow, head, instance.Revision, isNew: false);
     }
 
     /// <summary>Ends an instance and its children; does nothing when it already ended.</summary>
@@ -79,23 +79,21 @@ public sealed partial class WorkflowRuntime
         var instance = await store.FindInstanceAsync(instanceId, ct);
         if (instance is null || instance.Status == WorkflowStatus.Finished)
             return;
-        var stored = await store.FindVersionAsync(instance.VersionId, ct);
-        if (stored is not null)
+        var head = await store.FindVersionHeadAsync(instance.VersionId, ct);
+        if (head is not null)
         {
-            var workflow = Load(instance, await graphs.GetAsync(stored, store, ct), NoInput.Value, ct);
+            var workflow = Load(instance, await graphs.GetAsync(head, store, ct), NoInput.Value, ct);
             if (workflow.RootContext is { } root && reason is not null)
                 workflow.AddJournal(root, "Workflow cancelled", reason, null);
             workflow.Cancel();
-            Stage(workflow, stored, instance.Revision, isNew: false);
+            Stage(workflow, head, instance.Revision, isNew: false);
         }
 
-        foreach (var child in await store.ListInstancesAsync(
-            new InstanceFilter { ParentInstanceId = instanceId, Limit = 1000 }, ct))
-            await CancelAsync(child.Id, reason, ct);
+        await CancelChildrenAsync(instanceId, reason, ct);
     }
 
-    private async Task<StoredDefinition> FindDefinitionAsync(StartRequest request, CancellationToken ct) =>
-        await store.FindDefinitionAsync(
+    private async Task<DefinitionHead> FindDefinitionAsync(StartRequest request, CancellationToken ct) =>
+        await store.FindHeadAsync(
             request.DefinitionId,
             request.Version is { } version ? VersionOptions.Specific(version) : VersionOptions.Published,
             ct)
@@ -110,7 +108,8 @@ public sealed partial class WorkflowRuntime
         StoredInstance instance,
         WorkflowGraph graph,
         IReadOnlyDictionary<string, object?> input,
-        CancellationToken ct)
+        CancellationToken ct,
+        string? state = null)
     {
         var workflow = NewContext(instance.Id, graph, ct);
         AddInput(workflow, input);
@@ -119,7 +118,8 @@ public sealed partial class WorkflowRuntime
         workflow.ParentWorkflowInstanceId = instance.ParentInstanceId;
         workflow.CreatedAt = instance.CreatedAt;
         workflow.SubStatus = instance.SubStatus;
-        StateReader.Read(instance.State, workflow);
+        workflow.FinishedAt = instance.FinishedAt;
+        StateReader.Read(state ?? instance.State, workflow);
         return workflow;
     }
 

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using ApprovalFlows.Workflows.Definitions;
-using ApprovalFlows.Workflows.Expressions.Helpers;
 using ApprovalFlows.Workflows.Expressions.Models;
 
 namespace ApprovalFlows.Workflows.Expressions;
 
-/// <summary>JSON text, parsed into the type asked for; blank text is null.</summary>
+/// <summary>JSON text, parsed into the type asked for; blank text is null, and to object it stays text.</summary>
 internal sealed class ObjectEvaluator : IExpressionEvaluator
 {
     public IReadOnlyList<string> Types { get; } = ["Object", "Json"];
@@ -16,11 +15,8 @@ internal sealed class ObjectEvaluator : IExpressionEvaluator
         var text = expression.Value as string ?? expression.Value?.ToString();
         if (string.IsNullOrWhiteSpace(text))
             return new((object?)null);
-        if (type == typeof(string))
-            return new(text);
-        if (type == typeof(object))
-            return new(PlainJson.Parse(text));
-        return new(IsStructure(text)
+        // Elsa: ObjectConverter.cs — where anything is taken, the text is something already.
+        return new(type != typeof(string) && type != typeof(object) && IsStructure(text)
             ? JsonSerializer.Deserialize(text, type, EngineJson.WithPlainObjects)
             : text);
     }

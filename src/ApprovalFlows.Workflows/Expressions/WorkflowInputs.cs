@@ -5,16 +5,20 @@ namespace ApprovalFlows.Workflows.Expressions;
 /// <summary>Workflow inputs as expressions see them.</summary>
 internal static class WorkflowInputs
 {
-    /// <summary>Inside a workflow used as an activity its own inputs; else those of the run.</summary>
+    /// <summary>
+    /// Inside a workflow used as an activity any variable of that name, as its inputs are variables too;
+    /// else what the run was given.
+    /// </summary>
     public static object? Get(ActivityExecutionContext? context, string name)
     {
         if (context is null)
             return null;
-        var nested = context.Activity is WorkflowDefinitionActivity
-            ? context
-            : context.FindParent(ancestor => ancestor.Activity is WorkflowDefinitionActivity);
-        if (nested?.ActivityDescriptor.Inputs.Any(input => input.Name == name) == true)
-            return nested.OwnVariableBlock(name)?.Value;
+        if (IsNested(context) && context.FindVariableBlock(name) is { } block)
+            return block.Value;
         return context.WorkflowInput.TryGetValue(name, out var value) ? value : null;
     }
+
+    private static bool IsNested(ActivityExecutionContext context) =>
+        context.FindParent(ancestor => ancestor.Activity is Workflow) is
+        { ParentActivityExecutionContext: not null };
 }

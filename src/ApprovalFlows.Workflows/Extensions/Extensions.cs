@@ -105,8 +105,13 @@ public static class ActivityExecutionContextExtensions
             return existing;
         }
 
-        var container = context.FindParentWithVariableContainer() ?? context;
-        return container.SetDynamicVariable(name, value);
+        // Elsa: CreateVariable — known to everything in the container, and forgotten over a wait.
+        var container = context.Activity is IVariableContainer
+            ? context
+            : context.FindParentWithVariableContainer() ?? context;
+        var variable = new Variable(name, value);
+        container.Memory.Declare(variable).Value = value;
+        return variable;
     }
 
     public static bool GetIsBreaking(this ActivityExecutionContext context) => context.IsBreaking;

@@ -7,6 +7,9 @@ namespace ApprovalFlows.Workflows.Graph;
 /// <summary>Finds the definitions that a definition uses as activities, at any depth.</summary>
 internal sealed class WorkflowActivityCatalog(ActivityRegistry registry, IWorkflowStore store)
 {
+    private const string IdMember = "workflowDefinitionId";
+    private const string VersionIdMember = "workflowDefinitionVersionId";
+
     private readonly Dictionary<string, WorkflowDefinition?> resolved = new(StringComparer.Ordinal);
     private IReadOnlyList<WorkflowDefinition>? usable;
 
@@ -27,13 +30,42 @@ internal sealed class WorkflowActivityCatalog(ActivityRegistry registry, IWorkfl
             }
     }
 
+    /// <summary>
+    /// Notes on each activity that is a definition which version it is, so that it stays that one
+    /// when further versions are published (Elsa: ActivityJsonConverter.cs).
+    /// </summary>
+    public async Task PinAsync(JsonNode? root, CancellationToken cancellation)
+    {
+        foreach (var json in UnknownActivities(root).ToList())
+            if (await FindDefinitionAsync(json, cancellation) is { } child)
+                Pin(json, child);
+    }
+
+    /// <summary>Lets the activities that are this definition be this version of it; false when they were.</summary>
+    public bool Repin(JsonNode? root, WorkflowDefinition version)
+    {
+        var outdated = UnknownActivities(root).Where(json =>
+            json.Text(IdMember) == version.DefinitionId
+            && json.Text(VersionIdMember) != version.VersionId).ToList();
+        foreach (var json in outdated)
+            Pin(json, version);
+        return outdated.Count > 0;
+    }
+
+    private static void Pin(JsonObject json, WorkflowDefinition version)
+    {
+        json["version"] = version.Version;
+        json[IdMember] = version.DefinitionId;
+        json[VersionIdMember] = version.VersionId;
+    }
+
     private async Task<WorkflowDefinition?> FindDefinitionAsync(
         JsonObject json, CancellationToken cancellation)
     {
         var type = json.Text("type")!;
         usable ??= await UsableAsync(cancellation);
         var candidates = usable.Where(item => TypeNameOf(item) == type).ToList();
-        if (json.Text("workflowDefinitionVersionId") is { Length: > 0 } versionId
+        if (json.Text(VersionIdMember) is { Length: > 0 } versionId
             && candidates.Find(item => item.VersionId == versionId) is { } pinned)
             return pinned;
         var version = json.Number("version");
@@ -82,7 +114,7 @@ internal sealed class WorkflowActivityCatalog(ActivityRegistry registry, IWorkfl
     }
 
     private static string KeyOf(JsonObject json) =>
-        $"{json["type"]}|{json["version"]}|{json["workflowDefinitionVersionId"]}";
+        $"{json["type"]}|{json["version"]}|{json[VersionIdMember]}";
 
     // Elsa: WorkflowDefinitionActivityDescriptorFactory.cs — the definition's name in Pascal case.
     internal static string TypeNameOf(WorkflowDefinition definition) =>

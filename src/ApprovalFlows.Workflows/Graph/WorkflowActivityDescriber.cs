@@ -34,6 +34,7 @@ public static class WorkflowActivityDescriber
             {
                 Descriptor = self,
                 Root = readWorkflow(),
+                Variables = WorkflowDefinitionActivity.VariablesOf(definition),
             },
         };
         return self;

@@ -12,6 +12,12 @@ public sealed record HttpRequestData
     public IReadOnlyDictionary<string, string[]> Headers { get; init; } = EmptyMany;
     public string? ContentType { get; init; }
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>
+    /// Bytes of the whole content, also of what the host took apart (files) or stopped reading
+    /// because it was too long.
+    /// </summary>
+    public long ContentLength { get; init; }
     public IReadOnlyList<HttpFileData> Files { get; init; } = [];
 
     /// <summary>Fields of a multipart form; those of a URL-encoded one are read from the body.</summary>

@@ -1,6 +1,9 @@
 namespace ApprovalFlows.Workflows.Http;
 
-/// <summary>A path with parameters, such as <c>orders/{id}/{*rest}</c>; letters compare without case.</summary>
+/// <summary>
+/// A path with parameters, such as <c>orders/{id}/{*rest}</c>; letters compare without case. Paths come
+/// decoded.
+/// </summary>
 public sealed class HttpRouteTemplate
 {
     private readonly string[] segments;
@@ -27,7 +30,7 @@ public sealed class HttpRouteTemplate
             }
             else if (i < parts.Length)
             {
-                values[parameter.Name] = Uri.UnescapeDataString(parts[i]);
+                values[parameter.Name] = parts[i];
             }
             else if (parameter.IsOptional)
             {

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using ApprovalFlows.Workflows.Activities.Http;
+using System.Text.Json.Nodes;
 using ApprovalFlows.Workflows.Definitions;
 using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Storage;
@@ -14,91 +14,114 @@ public sealed record HttpSelectors(string? CorrelationId, string? InstanceId);
 /// Finds the flow that answers a request and runs it (Elsa: HttpWorkflowsMiddleware.cs). The caller
 /// commits before it sends the answer.
 /// </summary>
-public sealed class HttpWorkflows(IWorkflowStore store, WorkflowRuntime runtime)
+public sealed class HttpWorkflows(
+    IWorkflowStore store, WorkflowRuntime runtime, ActivationCheck activation, WorkflowOptions options)
 {
     private static readonly JsonSerializerOptions Plain = new();
+    private readonly HttpRoutes routes = new(store);
 
     /// <summary>The answer, or null when no flow waits at this path.</summary>
+    /// <param name="request">The request with its body.</param>
+    /// <param name="selectors">Which instance it means.</param>
     /// <param name="authorize">Whether the caller may pass, given the policy of the endpoint.</param>
+    /// <param name="ct">Ends the burst; nothing is staged then.</param>
     public async Task<HttpResponseData?> AnswerAsync(
         HttpRequestData request,
         HttpSelectors selectors,
         Func<string?, Task<bool>> authorize,
         CancellationToken ct = default)
     {
-        if (request.Path.Contains("//", StringComparison.Ordinal))
+        if (await FindAsync(request, selectors, ct) is not { } match)
             return null;
-        var (triggers, values) = await FindTriggersAsync(request, ct);
-        if (triggers.Count > 1)
-            return Ambiguous(triggers.Select(item => (object)new { WorkflowDefinitionId = item.DefinitionId }));
-        if (triggers.Count == 1)
-            return await MayPassAsync(triggers[0], authorize)
-                ? await StartAsync(triggers[0], request with { RouteValues = values }, selectors, ct)
-                : new HttpResponseData { StatusCode = 401 };
-        var (bookmarks, bookmarkValues) = await FindBookmarksAsync(request, selectors, ct);
-        if (bookmarks.Count > 1)
-            return Ambiguous(bookmarks.Select(item => (object)new { WorkflowInstanceId = item.InstanceId }));
-        return bookmarks.Count == 1
-            ? await ResumeAsync(bookmarks[0], request with { RouteValues = bookmarkValues }, ct)
-            : null;
-    }
-
-    private async Task<(List<StoredTrigger>, IReadOnlyDictionary<string, string?>)> FindTriggersAsync(
-        HttpRequestData request, CancellationToken ct) =>
-        Best(await store.ListTriggersAsync(HttpEndpoint.StimulusName, ct), item => item.Payload, request);
-
-    private async Task<(List<StoredBookmark>, IReadOnlyDictionary<string, string?>)> FindBookmarksAsync(
-        HttpRequestData request, HttpSelectors selectors, CancellationToken ct)
-    {
-        var waiting = await store.FindBookmarksAsync(
-            new BookmarkFilter
-            {
-                Name = HttpEndpoint.StimulusName,
-                CorrelationId = selectors.CorrelationId,
-                InstanceId = selectors.InstanceId,
-            },
-            ct);
-        return Best(waiting, item => item.Payload, request);
-    }
-
-    // A literal path goes before one with parameters.
-    private static (List<T>, IReadOnlyDictionary<string, string?>) Best<T>(
-        IEnumerable<T> candidates, Func<T, string?> payload, HttpRequestData request)
-    {
-        var matches = new List<(T Item, string Path, IReadOnlyDictionary<string, string?> Values)>();
-        foreach (var candidate in candidates)
+        if (match.Ambiguous is { } ambiguous)
+            return ambiguous;
+        if (match.Authorize && !await authorize(match.Policy))
+            return new HttpResponseData { StatusCode = 401 };
+        try
         {
-            var json = JsonRead.Parse(payload(candidate) ?? "{}");
-            var path = json.Text("Path") ?? "";
-            if (json.Text("Method")?.Equals(request.Method, StringComparison.OrdinalIgnoreCase) == true
-                && new HttpRouteTemplate(path).Match(request.Path) is { } values)
-                matches.Add((candidate, path, values));
+            return await RunAsync(match, request, selectors, ct);
         }
-
-        if (matches.Count == 0)
-            return ([], request.RouteValues);
-        var best = matches.MinBy(match => match.Path.Count(letter => letter == '{'));
-        return ([.. matches.Where(match => match.Path == best.Path).Select(match => match.Item)], best.Values);
+        catch (Exception refusal) when (refusal is StartRefusedException or InstanceExistsException)
+        {
+            return new HttpResponseData { StatusCode = 409 };
+        }
     }
 
-    private static async Task<bool> MayPassAsync(StoredTrigger trigger, Func<string?, Task<bool>> authorize)
+    /// <summary>What answers the request, by its path and method alone; null when nothing does.</summary>
+    public async Task<HttpMatch?> FindAsync(
+        HttpRequestData request, HttpSelectors selectors, CancellationToken ct = default)
     {
-        var json = JsonRead.Parse(trigger.Payload ?? "{}");
-        return json.Flag("Authorize") == false || await authorize(json.Text("Policy"));
+        if (request.Path.StartsWith('/') || request.Path.Contains("//", StringComparison.Ordinal))
+            return null;
+        var triggers = await routes.FindTriggersAsync(request, ct);
+        if (triggers.Found.Count > 1)
+            return Ambiguous(triggers.Found.Select(item => new { WorkflowDefinitionId = item.DefinitionId }));
+        if (triggers.Found.Count == 1)
+            return MatchOf(triggers.Found[0].Payload, isTrigger: true) with
+            {
+                Trigger = triggers.Found[0],
+                RouteValues = triggers.Values,
+            };
+        var bookmarks = await routes.FindBookmarksAsync(request, selectors, ct);
+        if (bookmarks.Found.Count > 1)
+            return Ambiguous(bookmarks.Found.Select(item => new { WorkflowInstanceId = item.InstanceId }));
+        return bookmarks.Found.Count == 0
+            ? null
+            : MatchOf(bookmarks.Found[0].Payload, isTrigger: false) with
+            {
+                Bookmark = bookmarks.Found[0],
+                RouteValues = bookmarks.Values,
+            };
+    }
+
+    /// <summary>Runs what was found.</summary>
+    /// <exception cref="StartRefusedException">The activation strategy lets no instance start.</exception>
+    /// <exception cref="InstanceExistsException">The instance id that was chosen is taken.</exception>
+    /// <exception cref="NotWaitingException">Somebody else used the bookmark up meanwhile.</exception>
+    public async Task<HttpResponseData> RunAsync(
+        HttpMatch match, HttpRequestData request, HttpSelectors selectors, CancellationToken ct = default)
+    {
+        var complete = request with { RouteValues = match.RouteValues };
+        return match.Trigger is { } trigger
+            ? await StartAsync(trigger, complete, selectors, ct)
+            : await ResumeAsync(match.Bookmark!, complete, ct);
+    }
+
+    // A trigger that says nothing is guarded; a bookmark that says nothing is open (as in Elsa).
+    private static HttpMatch MatchOf(string? payload, bool isTrigger)
+    {
+        var json = JsonRead.Parse(payload ?? "{}");
+        return new HttpMatch
+        {
+            Authorize = json.Flag("Authorize") ?? isTrigger,
+            Policy = json.Text("Policy") is { Length: > 0 } policy ? policy : null,
+            RequestTimeout = TimeSpan.TryParse(
+                json.Text("RequestTimeout"), System.Globalization.CultureInfo.InvariantCulture, out var time)
+                    ? time
+                    : null,
+            RequestSizeLimit = json["RequestSizeLimit"] is JsonValue value && value.TryGetValue<long>(out var size)
+                ? size
+                : null,
+        };
     }
 
     private async Task<HttpResponseData> StartAsync(
-        StoredTrigger trigger, HttpRequestData request, HttpSelectors selectors, CancellationToken ct) =>
-        ResponseOf(await runtime.StartAsync(
-            new StartRequest
-            {
-                DefinitionId = trigger.DefinitionId,
-                TriggerActivityId = trigger.ActivityId,
-                CorrelationId = selectors.CorrelationId,
-                InstanceId = selectors.InstanceId,
-                Http = request,
-            },
-            ct));
+        StoredTrigger trigger, HttpRequestData request, HttpSelectors selectors, CancellationToken ct)
+    {
+        var start = new StartRequest
+        {
+            DefinitionId = trigger.DefinitionId,
+            TriggerActivityId = trigger.ActivityId,
+            CorrelationId = selectors.CorrelationId,
+            InstanceId = selectors.InstanceId,
+            Http = request,
+        };
+        if (start.InstanceId is { } id && await store.FindInstanceAsync(id, ct) is not null)
+            throw new InstanceExistsException(id);
+        return options.Defects.HasFlag(ElsaDefects.UncheckedHttpStarts) || await activation.AllowsAsync(start, ct)
+            ? ResponseOf(await runtime.StartAsync(start, ct))
+            : throw new StartRefusedException(trigger.DefinitionId);
+    }
 
     private async Task<HttpResponseData> ResumeAsync(
         StoredBookmark bookmark, HttpRequestData request, CancellationToken ct) =>
@@ -111,21 +134,44 @@ public sealed class HttpWorkflows(IWorkflowStore store, WorkflowRuntime runtime)
             },
             ct));
 
-    // A flow that writes nothing answers 200, also while it waits; incidents without an answer are 500.
-    private static HttpResponseData ResponseOf(BurstResult result) =>
-        result.Response
-        ?? new HttpResponseData { StatusCode = result.Incidents.Count > 0 ? 500 : 200 };
-
-    private static HttpResponseData Ambiguous(IEnumerable<object> workflows) => new()
+    // A flow that writes nothing answers 200, also while it waits. Incidents without an answer: 408
+    // for what took too long, 400 for a bad request, else 500 (Elsa: DefaultHttpEndpointFaultHandler.cs).
+    private static HttpResponseData ResponseOf(BurstResult result)
     {
-        StatusCode = 500,
-        ContentType = "application/json",
-        Body = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(
-            new
-            {
-                errorMessage = "The call is ambiguous and matches multiple workflows.",
-                workflows,
-            },
-            Plain)),
+        if (result.Response is { } response)
+            return response;
+        var types = result.Incidents.SelectMany(incident => TypesOf(incident.Exception)).ToList();
+        var status = result.Incidents.Count == 0 ? 200
+            : types.Any(IsTimeout) ? 408
+            : types.Any(type => type.EndsWith(".BadHttpRequestException", StringComparison.Ordinal)) ? 400
+            : 500;
+        return new HttpResponseData { StatusCode = status };
+    }
+
+    private static IEnumerable<string> TypesOf(IncidentException? exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.Inner)
+            yield return cause.Type;
+    }
+
+    private static bool IsTimeout(string type) =>
+        type == typeof(TimeoutException).FullName
+        || type == typeof(OperationCanceledException).FullName
+        || type == typeof(TaskCanceledException).FullName;
+
+    private static HttpMatch Ambiguous(IEnumerable<object> workflows) => new()
+    {
+        Ambiguous = new HttpResponseData
+        {
+            StatusCode = 500,
+            ContentType = "application/json",
+            Body = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(
+                new
+                {
+                    errorMessage = "The call is ambiguous and matches multiple workflows.",
+                    workflows,
+                },
+                Plain)),
+        },
     };
 }

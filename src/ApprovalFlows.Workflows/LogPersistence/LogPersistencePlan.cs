@@ -56,7 +56,8 @@ internal sealed class LogPersistencePlan
             if (context.TryGetEvaluated(slot, out var value) && await rule.IncludesAsync(evaluators, context))
                 (state ??= [])[slot.Descriptor.Name] = NodeOf(value, workflow.Options.MaxLoggedValueCharacters);
         foreach (var (output, rule) in outputs)
-            if (workflow.TryGetOutput(context, output.Name, out var value) && await rule.IncludesAsync(evaluators, context))
+            if (workflow.TryGetOutput(context, output.Name, out var value)
+                && await rule.IncludesAsync(evaluators, context))
                 (results ??= [])[output.Name] = output.IsSerializable == false
                     ? NotSerializable
                     : NodeOf(value, workflow.Options.MaxLoggedValueCharacters);

@@ -9,10 +9,11 @@ internal readonly record struct LogPersistenceSetting(LogPersistenceMode Mode, E
 {
     private const string ByExpression = "Expression";
 
-    /// <summary>Reads an entry of <c>logPersistenceConfig</c>, or a bare mode of the older <c>logPersistenceMode</c>.</summary>
+    /// <summary>An entry of <c>logPersistenceConfig</c>, or a mode of the older <c>logPersistenceMode</c>.</summary>
     public static LogPersistenceSetting Read(JsonNode? json) => json switch
     {
-        JsonObject entry when Text(entry, "evaluationMode") == ByExpression && Find(entry, "expression") is JsonObject script =>
+        JsonObject entry when Text(entry, "evaluationMode") == ByExpression
+            && Find(entry, "expression") is JsonObject script =>
             new(LogPersistenceMode.Inherit, new Expression(Text(script, "type") ?? "Literal", Text(script, "value"))),
         JsonObject entry => new(ModeOf(Text(entry, "strategyType")), null),
         JsonValue value => new(ModeOf(value.ToString()), null),

@@ -19,6 +19,13 @@ public class MemoryBlockReference
 
     public object? Get(ExpressionExecutionContext context) => context.Get(this);
 
+    public T? Get<T>(ExpressionExecutionContext context) => context.Get<T>(this);
+
+    public bool TryGet(ExpressionExecutionContext context, out object? value) =>
+        context.TryGet(this, out value);
+
+    public void Set(ExpressionExecutionContext context, object? value) => context.Set(this, value);
+
     public bool TryGet(ActivityExecutionContext context, out object? value) =>
         context.TryGet(this, out value);
 

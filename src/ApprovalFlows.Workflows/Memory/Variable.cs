@@ -24,12 +24,21 @@ public class Variable : MemoryBlockReference
 
     public string Name { get; set; } = "";
     public object? Value { get; set; }
-    public Type? StorageDriverType { get; set; }
+    /// <summary>Null: the value does not survive a wait. The older driver's name means the newer one.</summary>
+    public Type? StorageDriverType
+    {
+        get;
+        set => field = value == typeof(WorkflowStorageDriver) ? typeof(WorkflowInstanceStorageDriver) : value;
+    }
+
     public virtual Type VariableType => typeof(object);
 
     // Elsa: WorkflowDefinitionMapper — a default that does not convert is logged and left null.
     internal object? ParsedDefault() =>
-        Value is null ? null : Value.TryConvertTo(VariableType, out var value) ? value : null;
+        Value is null ? null : Value.TryConvertTo(VariableType, !IsLenient, out var value) ? value : null;
+
+    /// <summary>A default that does not convert becomes the default of the type.</summary>
+    internal bool IsLenient { get; set; }
 
     public new object? Get(ActivityExecutionContext context) => context.Get(this);
 
@@ -87,6 +96,24 @@ public sealed class Variable<T> : Variable
     public new T? Get(ExpressionExecutionContext context) => context.Get(this).ConvertTo<T>();
 
     public void Set(ActivityExecutionContext context, T? value) => context.Set(this, value);
+
+    public new Variable<T> WithName(string name)
+    {
+        Name = name;
+        return this;
+    }
+
+    public new Variable<T> WithId(string id)
+    {
+        Id = id;
+        return this;
+    }
+
+    public Variable<T> WithValue(T value)
+    {
+        Value = value;
+        return this;
+    }
 
     public Variable<T> WithStorageDriver<TDriver>()
     {

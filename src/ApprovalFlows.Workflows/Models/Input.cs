@@ -32,23 +32,23 @@ public class Input<T> : Input
     {
     }
 
-    public Input(Func<T> value)
-        : base(Expression.DelegateExpression(value), typeof(T))
+    public Input(Func<T> value, string? id = null)
+        : base(Expression.DelegateExpression(value), typeof(T), Reference(id))
     {
     }
 
-    public Input(Func<ValueTask<T?>> value)
-        : base(Expression.DelegateExpression(value), typeof(T))
+    public Input(Func<ValueTask<T?>> value, string? id = null)
+        : base(Expression.DelegateExpression(value), typeof(T), Reference(id))
     {
     }
 
-    public Input(Func<ExpressionExecutionContext, T> value)
-        : base(Expression.DelegateExpression(value), typeof(T))
+    public Input(Func<ExpressionExecutionContext, T> value, string? id = null)
+        : base(Expression.DelegateExpression(value), typeof(T), Reference(id))
     {
     }
 
-    public Input(Func<ExpressionExecutionContext, ValueTask<T?>> value)
-        : base(Expression.DelegateExpression(value), typeof(T))
+    public Input(Func<ExpressionExecutionContext, ValueTask<T?>> value, string? id = null)
+        : base(Expression.DelegateExpression(value), typeof(T), Reference(id))
     {
     }
 

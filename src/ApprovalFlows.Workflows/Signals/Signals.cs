@@ -17,4 +17,4 @@ public sealed record ScheduleChildActivity(
     IActivity Activity, ActivityExecutionContext? ActivityExecutionContext = null);
 
 /// <summary>Sent by ScheduleOutcomesAsync; no built-in container follows it.</summary>
-public sealed record ScheduleActivityOutcomes(IReadOnlyCollection<string> Outcomes);
+public sealed record ScheduleActivityOutcomes(params string[] Outcomes);

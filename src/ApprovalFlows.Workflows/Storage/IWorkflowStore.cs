@@ -13,6 +13,14 @@ public interface IWorkflowStore
     Task<StoredDefinition?> FindVersionAsync(
         string versionId, CancellationToken cancellation = default);
 
+    /// <summary>As <see cref="FindDefinitionAsync"/>, without the text.</summary>
+    Task<DefinitionHead?> FindHeadAsync(
+        string definitionId, VersionOptions version, CancellationToken cancellation = default);
+
+    /// <summary>As <see cref="FindVersionAsync"/>, without the text.</summary>
+    Task<DefinitionHead?> FindVersionHeadAsync(
+        string versionId, CancellationToken cancellation = default);
+
     /// <summary>All versions of one definition, or of all definitions when null; newest first.</summary>
     Task<IReadOnlyList<StoredDefinition>> ListVersionsAsync(
         string? definitionId, CancellationToken cancellation = default);
@@ -43,6 +51,13 @@ public interface IWorkflowStore
 
     Task<IReadOnlyList<StoredBookmark>> FindBookmarksAsync(
         BookmarkFilter filter, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// The different payloads of bookmarks of this name that contain the text: the route table of
+    /// what waits.
+    /// </summary>
+    Task<IReadOnlyList<string>> ListBookmarkPayloadsAsync(
+        string name, string containing, CancellationToken cancellation = default);
 
     Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(
         string instanceId, long fromSequence, int limit, CancellationToken cancellation = default);
@@ -85,6 +100,9 @@ public sealed record BurstChanges(
 {
     /// <summary>What is to be done outside once this is committed; stored in the same transaction.</summary>
     public IReadOnlyList<OutboxMessage> Outbox { get; init; } = [];
+
+    /// <summary>Bookmarks that stay but belong to an activity of another version now.</summary>
+    public IReadOnlyList<StoredBookmark> ChangedBookmarks { get; init; } = [];
 }
 
 /// <summary>
@@ -102,7 +120,7 @@ public sealed record OutboxMessage(
     /// <summary>Of a stimulus: the hash of the bookmarks it looks for.</summary>
     public string? Hash { get; init; }
 
-    /// <summary>True once a stimulus that found nobody waiting has started what it triggers: it only resumes now.</summary>
+    /// <summary>Nobody waited for this stimulus yet: it has started what it triggers, and only resumes now.</summary>
     public bool IsKept { get; init; }
 }
 

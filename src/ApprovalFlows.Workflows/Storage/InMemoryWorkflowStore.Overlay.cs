@@ -6,11 +6,13 @@ public sealed partial class InMemoryWorkflowStore
     private List<StoredDefinition> AllDefinitions()
     {
         lock (database.Gate)
-            return [.. database.Definitions.Values
-                .Where(item => !definitions.ContainsKey(item.VersionId))
-                .Concat(definitions.Values.OfType<StoredDefinition>())
-                .Select(Copy)];
+            return [.. Definitions().Select(Copy)];
     }
+
+    // To be read behind the gate.
+    private IEnumerable<StoredDefinition> Definitions() => database.Definitions.Values
+        .Where(item => !definitions.ContainsKey(item.VersionId))
+        .Concat(definitions.Values.OfType<StoredDefinition>());
 
     private List<StoredTrigger> AllTriggers()
     {
@@ -42,7 +44,7 @@ public sealed partial class InMemoryWorkflowStore
             {
                 foreach (var id in burst.RemovedBookmarkIds)
                     all.Remove(id);
-                foreach (var bookmark in burst.AddedBookmarks)
+                foreach (var bookmark in burst.AddedBookmarks.Concat(burst.ChangedBookmarks))
                     all[bookmark.Id] = bookmark;
             }
 
@@ -58,6 +60,7 @@ public sealed partial class InMemoryWorkflowStore
         Name = item.Name,
         IsLatest = item.IsLatest,
         IsPublished = item.IsPublished,
+        WasPublished = item.WasPublished,
         Json = item.Json,
         FileHash = item.FileHash,
         CreatedAt = item.CreatedAt,

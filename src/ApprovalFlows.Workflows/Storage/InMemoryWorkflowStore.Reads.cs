@@ -5,11 +5,15 @@ public sealed partial class InMemoryWorkflowStore
 {
     public Task<StoredDefinition?> FindDefinitionAsync(
         string definitionId, VersionOptions version, CancellationToken cancellation = default) =>
-        Task.FromResult(AllDefinitions().FirstOrDefault(item =>
-            item.DefinitionId == definitionId
-            && (version.Number is { } number ? item.Version == number
-                : version.OnlyPublished ? item.IsPublished
-                : item.IsLatest)));
+        Task.FromResult(AllDefinitions().FirstOrDefault(item => Fits(item, definitionId, version)));
+
+    public Task<DefinitionHead?> FindHeadAsync(
+        string definitionId, VersionOptions version, CancellationToken cancellation = default) =>
+        Task.FromResult(Head(item => Fits(item, definitionId, version)));
+
+    public Task<DefinitionHead?> FindVersionHeadAsync(
+        string versionId, CancellationToken cancellation = default) =>
+        Task.FromResult(Head(item => item.VersionId == versionId));
 
     public Task<StoredDefinition?> FindVersionAsync(
         string versionId, CancellationToken cancellation = default) =>
@@ -33,7 +37,29 @@ public sealed partial class InMemoryWorkflowStore
 
     public Task<StoredInstance?> FindInstanceAsync(
         string instanceId, CancellationToken cancellation = default) =>
-        Task.FromResult(AllInstances().FirstOrDefault(item => item.Id == instanceId));
+        Task.FromResult(FindInstance(instanceId));
+
+    private StoredInstance? FindInstance(string instanceId)
+    {
+        lock (database.Gate)
+        {
+            var found = bursts.FindLast(burst => burst.Instance.Id == instanceId)?.Instance
+                ?? database.Instances.GetValueOrDefault(instanceId);
+            return found is null ? null : Copy(found);
+        }
+    }
+
+    private DefinitionHead? Head(Func<StoredDefinition, bool> condition)
+    {
+        lock (database.Gate)
+            return Definitions().FirstOrDefault(condition) is { } found ? DefinitionHead.Of(found) : null;
+    }
+
+    private static bool Fits(StoredDefinition item, string definitionId, VersionOptions version) =>
+        item.DefinitionId == definitionId
+        && (version.Number is { } number ? item.Version == number
+            : version.OnlyPublished ? item.IsPublished
+            : item.IsLatest);
 
     public Task<IReadOnlyList<StoredInstance>> ListInstancesAsync(
         InstanceFilter filter, CancellationToken cancellation = default) =>
@@ -56,6 +82,15 @@ public sealed partial class InMemoryWorkflowStore
                 && (filter.Name is null || item.Name == filter.Name)
                 && (filter.CorrelationId is null || item.CorrelationId == filter.CorrelationId))
             .Take(filter.Limit)]);
+
+    public Task<IReadOnlyList<string>> ListBookmarkPayloadsAsync(
+        string name, string containing, CancellationToken cancellation = default) =>
+        Task.FromResult<IReadOnlyList<string>>([.. AllBookmarks()
+            .Where(item => item.Name == name)
+            .Select(item => item.Payload)
+            .OfType<string>()
+            .Where(payload => payload.Contains(containing, StringComparison.Ordinal))
+            .Distinct()]);
 
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(
         string instanceId, long fromSequence, int limit, CancellationToken cancellation = default)

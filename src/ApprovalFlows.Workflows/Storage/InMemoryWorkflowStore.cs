@@ -79,12 +79,14 @@ public sealed partial class InMemoryWorkflowStore(InMemoryDatabase database) : I
     // As a database does: of two who use up one bookmark, one finds it gone.
     private void CheckBookmarks()
     {
-        var known = new HashSet<string>(database.Bookmarks.Keys, StringComparer.Ordinal);
+        var added = new HashSet<string>(StringComparer.Ordinal);
+        var removed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var burst in bursts)
         {
-            known.UnionWith(burst.AddedBookmarks.Select(bookmark => bookmark.Id));
+            foreach (var bookmark in burst.AddedBookmarks)
+                added.Add(bookmark.Id);
             foreach (var id in burst.RemovedBookmarkIds)
-                if (!known.Remove(id))
+                if (!added.Remove(id) && (!database.Bookmarks.ContainsKey(id) || !removed.Add(id)))
                     throw new WorkflowConflictException($"The bookmark '{id}' was used up by someone else.");
         }
     }
@@ -115,7 +117,7 @@ public sealed partial class InMemoryWorkflowStore(InMemoryDatabase database) : I
         database.Instances[instance.Id] = instance;
         foreach (var id in burst.RemovedBookmarkIds)
             database.Bookmarks.Remove(id);
-        foreach (var bookmark in burst.AddedBookmarks)
+        foreach (var bookmark in burst.AddedBookmarks.Concat(burst.ChangedBookmarks))
             database.Bookmarks[bookmark.Id] = Copy(bookmark);
         if (!database.Journal.TryGetValue(instance.Id, out var journal))
             database.Journal[instance.Id] = journal = [];

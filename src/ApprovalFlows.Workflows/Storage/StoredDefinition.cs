@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace ApprovalFlows.Workflows.Storage;
 
 /// <summary>
@@ -13,12 +16,36 @@ public sealed class StoredDefinition
     public string? Name { get; set; }
     public bool IsLatest { get; set; }
     public bool IsPublished { get; set; }
-    public required string Json { get; set; }
+
+    /// <summary>Instances may run on a version that was published once: it is never edited again.</summary>
+    public bool WasPublished { get; set; }
+    public required string Json
+    {
+        get;
+        set
+        {
+            field = value;
+            ContentHash = HashOf(value);
+        }
+    }
+
+    /// <summary>Tells whether two texts are one; null in rows older than this column.</summary>
+    public string? ContentHash { get; private set; }
 
     /// <summary>SHA-256 (hex) of the file this version was read from; null when it was not read from a file.</summary>
     public string? FileHash { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public string? CreatedBy { get; set; }
+
+    private static string HashOf(string json) =>
+        Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(json.AsSpan())));
+}
+
+/// <summary>What a burst has to know of a version whose graph is compiled already.</summary>
+public sealed record DefinitionHead(string VersionId, string DefinitionId, int Version, string? ContentHash)
+{
+    public static DefinitionHead Of(StoredDefinition definition) => new(
+        definition.VersionId, definition.DefinitionId, definition.Version, definition.ContentHash);
 }
 
 /// <summary>Which version of a definition is meant.</summary>

@@ -23,6 +23,45 @@ public abstract partial class WorkflowStoreTests
     }
 
     [Fact]
+    public async Task FindHead_OfEachKind_IsThatOfTheDefinition()
+    {
+        await SaveAsync(
+            Definition("leave", 1),
+            Definition("leave", 2, published: true),
+            Definition("leave", 3, latest: true));
+        await using var unit = Open();
+
+        var latest = await unit.Store.FindHeadAsync("leave", VersionOptions.Latest, Cancellation);
+        var published = await unit.Store.FindHeadAsync("leave", VersionOptions.Published, Cancellation);
+        var first = await unit.Store.FindHeadAsync("leave", VersionOptions.Specific(1), Cancellation);
+        var named = await unit.Store.FindVersionHeadAsync("leave-2", Cancellation);
+
+        Assert.Equal((3, 2, 1), (latest?.Version, published?.Version, first?.Version));
+        Assert.Equal(published, named);
+        Assert.Equal(DefinitionHead.Of(Definition("leave", 2)), named);
+        Assert.Null(await unit.Store.FindVersionHeadAsync("leave-9", Cancellation));
+    }
+
+    [Fact]
+    public async Task FindHead_TextSavedInThisUnit_CarriesTheHashOfTheNewText()
+    {
+        await SaveAsync(Definition("leave", 1, latest: true));
+        await using var unit = Open();
+        var before = await unit.Store.FindHeadAsync("leave", VersionOptions.Latest, Cancellation);
+        var changed = Definition("leave", 1, latest: true);
+        changed.Json = """{"name":"请假"}""";
+
+        await unit.Store.SaveDefinitionAsync(changed, Cancellation);
+        var within = await unit.Store.FindHeadAsync("leave", VersionOptions.Latest, Cancellation);
+        await unit.Store.CommitAsync(Cancellation);
+
+        await using var later = Open();
+        var after = await later.Store.FindVersionHeadAsync("leave-1", Cancellation);
+        Assert.NotEqual(before!.ContentHash, within!.ContentHash);
+        Assert.Equal(within, after);
+    }
+
+    [Fact]
     public async Task FindDefinition_NothingPublished_FindsNone()
     {
         await SaveAsync(Definition("leave", 1, latest: true));

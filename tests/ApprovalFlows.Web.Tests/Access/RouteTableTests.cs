@@ -25,6 +25,7 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["rest"] = "nothing-here",
         ["name"] = "due-work",
         ["documentName"] = "v1",
+        ["activityId"] = "step",
     };
 
     // Complete requests, so that a refusal is one of the person and not of an empty body.
@@ -35,6 +36,14 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["/api/cases/{number}/extension"] = """{"reason":"x"}""",
         ["/api/cases/{number}/withdrawal"] = """{"reason":"x"}""",
         ["/api/tasks/{id:guid}/decision"] = """{"outcome":"accept","revision":1}""",
+        ["/api/instances/{id}/retry"] = """{"reason":"x","revision":1}""",
+        ["/api/instances/{id}/cancellation"] = """{"reason":"x","revision":1}""",
+        ["/api/instances/{id}/variables"] = """{"reason":"x","revision":1,"variable":"v","value":1}""",
+        ["/api/instances/{id}/activities/{activityId}/schedule"] = """{"reason":"x","revision":1}""",
+        ["/api/instances/{id}/activities/{activityId}/cancellation"] = """{"reason":"x","revision":1}""",
+        ["/api/instances/{id}/migration"] = """{"reason":"x","revision":1,"targetVersion":2}""",
+        ["/api/outbox/{id}/retry"] = """{"reason":"x"}""",
+        ["/api/outbox/{id}/discard"] = """{"reason":"x"}""",
         ["/workflows/{**path}"] = """{"values":{}}""",
         ["/workflows/{**rest}"] = """{"values":{}}""",
     };
@@ -107,7 +116,7 @@ public sealed partial class RouteTableTests : IAsyncDisposable
             : throw new InvalidOperationException($"Give '{match.Value}' of {pattern} a value in this test."));
 
     private static string Row(params IReadOnlyList<string> cells) =>
-        cells[0].PadRight(52) + string.Concat(cells.Skip(1).Select(cell =>
+        (cells[0] + " ").PadRight(52) + string.Concat(cells.Skip(1).Select(cell =>
             string.Create(CultureInfo.InvariantCulture, $"{cell,-12}"))).TrimEnd() + "\n";
 
     [GeneratedRegex(@"\{\*{0,2}([A-Za-z]+)[^}]*\}")]

@@ -197,7 +197,7 @@ public static class BadInputs
         Address("GET", "/api/nothing-here", 404),
         Address("PUT", "/api/cases", 405),
         Address("DELETE", "/api/cases/YG-2026-999999", 405),
-        Address("GET", "/workflows/employer-certificate", 405),
+        Address("GET", "/workflows/employer-certificate", 404),
         Address("GET", "/api/sign-in", 405),
         new("application for an unknown flow", 404, null, "employer", stage => new HttpRequestMessage(
             HttpMethod.Post, "/workflows/no-such-flow")

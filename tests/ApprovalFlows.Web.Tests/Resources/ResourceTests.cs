@@ -9,7 +9,10 @@ namespace ApprovalFlows.Web.Tests.Resources;
 public sealed partial class ResourceTests
 {
     public static TheoryData<Type, string> Translations => new MatrixTheoryData<Type, string>(
-        [typeof(SharedText), typeof(PublicText), typeof(ApplicantText), typeof(ReviewerText)],
+        [
+            typeof(SharedText), typeof(PublicText), typeof(ApplicantText), typeof(ReviewerText),
+            typeof(AdministratorText),
+        ],
         ["vi", "en"]);
 
     [Theory, MemberData(nameof(Translations))]

@@ -50,6 +50,56 @@ public sealed class CompositionTests
     }
 
     [Fact]
+    public async Task DispatchWorkflow_IntoAChannel_Faults()
+    {
+        var flow = new Flow();
+        await flow.ImportAsync(Child, definitionId: "child");
+        await flow.ImportAsync(Activity(
+            "x", "Elsa.DispatchWorkflow", Literal("workflowDefinitionId", "child"), Literal("channelName", "fast")));
+
+        await flow.StartAsync();
+
+        Assert.Equal(WorkflowSubStatus.Faulted, flow.Last!.SubStatus);
+    }
+
+    [Fact]
+    public async Task ExecuteWorkflow_InputFromAVariable_LeavesTheParentsIdInIt()
+    {
+        var flow = new Flow();
+        await flow.ImportAsync(Line("a", "a"), definitionId: "child");
+        await flow.ImportAsync(
+            Activity(
+                "x", "Elsa.ExecuteWorkflow", Literal("workflowDefinitionId", "child"),
+                """
+                "input":{"typeName":"ObjectDictionary","expression":{"type":"Variable","value":{"id":"v","name":"V"}}}
+                """),
+            """[{"id":"v","name":"V","typeName":"ObjectMap","value":"{\"a\":1}"}]""");
+
+        await flow.StartAsync();
+
+        var variable = Assert.IsAssignableFrom<IDictionary<string, object>>(
+            flow.Host.Variables[flow.Last!.InstanceId]["V"]);
+        Assert.Equal(flow.Last.InstanceId, variable["ParentInstanceId"]);
+    }
+
+    [Fact]
+    public async Task BulkDispatch_CorrelationFunction_SeesTheItemUnderItsKey()
+    {
+        var flow = new Flow();
+        await flow.ImportAsync(Line("a", "a"), definitionId: "child");
+        await flow.ImportAsync(Activity(
+            "x", "Elsa.BulkDispatchWorkflows", Literal("workflowDefinitionId", "child"), Script("items", "[1,2]"),
+            Literal("defaultItemInputKey", "Thing"), Literal("waitForCompletion", "false"),
+            Script("correlationIdFunction", "'n' + getThing() + args.thing")));
+
+        await flow.StartAsync();
+
+        var all = await flow.Host.ReadAsync(store => store.ListInstancesAsync(
+            new InstanceFilter { DefinitionId = "child" }));
+        Assert.Equal(["n11", "n22"], all.Select(instance => instance.CorrelationId).Order());
+    }
+
+    [Fact]
     public async Task ExecuteWorkflow_CallingItself_EndsAtTheLimit()
     {
         var flow = new Flow(options => options.MaxNestingDepth = 8);

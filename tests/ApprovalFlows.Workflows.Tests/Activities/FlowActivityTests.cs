@@ -129,6 +129,45 @@ public sealed class FlowActivityTests
         Assert.Equal(["default"], flow.Lines);
     }
 
+    [Theory]
+    [InlineData("Elsa.FlowSwitch")]
+    [InlineData("Elsa.Switch")]
+    public async Task Switch_ConditionOfAnUnknownKind_Faults(string type)
+    {
+        const string cases = """
+            "cases":[{"label":"A"},{"label":"B","condition":{"type":"No","value":"true"}}]
+            """;
+
+        var flow = await RunAsync(Sequence(Activity("s", type, cases)));
+
+        Assert.Equal(WorkflowSubStatus.Faulted, flow.Last!.SubStatus);
+    }
+
+    [Fact]
+    public async Task Flowchart_WhatAnUnknownActivityLeadsTo_HasNothingLeadingToIt()
+    {
+        var root = Flowchart(
+            [Line("z", "z"), Activity("u", "No.Such"), Line("a", "a")], ("a", "Done", "u"), ("u", "Done", "z"));
+
+        var flow = await RunAsync(root, options => options.RefuseUnknownActivities = false);
+
+        Assert.Equal(["z"], flow.Lines);
+    }
+
+    [Theory]
+    [InlineData("JavaScript", "['A','B']", "[\"A\",\"B\"]")]
+    [InlineData("Literal", "A", "[\"A\"]")]
+    [InlineData("JavaScript", "5", "[\"Done\"]")]
+    [InlineData("Object", "[1]", "[\"[1]\"]")]
+    public async Task Complete_Outcomes_AreReadAsElsaReadsThem(string type, string value, string outcomes)
+    {
+        var flow = await RunAsync(Sequence(Activity("c", "Elsa.Complete", Input("outcomes", type, value))));
+
+        var journal = await flow.Host.ReadAsync(store => store.ReadJournalAsync(flow.Last!.InstanceId, 0, 100));
+        var entry = journal.Single(item => item.ActivityId == "Workflow1" && item.EventName == "Completed");
+        Assert.Contains(outcomes, entry.Payload!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Complete_InnerSequence_EndsTheWorkflow()
     {

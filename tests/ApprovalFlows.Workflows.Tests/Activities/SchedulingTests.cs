@@ -49,6 +49,20 @@ public sealed class SchedulingTests
     }
 
     [Fact]
+    public async Task Timer_AsTrigger_StartsForEveryIntervalThatPassed()
+    {
+        var flow = new Flow();
+        await flow.ImportAsync(Sequence(
+            Activity(
+                "t", "Elsa.Timer", "\"customProperties\":{\"canStartWorkflow\":true}", Literal("interval", "00:00:01")),
+            Line("w", "tick")));
+
+        await flow.Host.AdvanceAsync(TimeSpan.FromSeconds(3.5));
+
+        Assert.Equal(["tick", "tick", "tick"], flow.Lines);
+    }
+
+    [Fact]
     public async Task StartAt_AsTrigger_FiresOnce()
     {
         var flow = new Flow();

@@ -8,6 +8,10 @@ namespace ApprovalFlows.Workflows.Tests.Conformance;
 
 public sealed class WorkflowTrialTests : IDisposable
 {
+    private static readonly string Waiting = Activity(
+        "x", "Elsa.ExecuteWorkflow",
+        Literal("workflowDefinitionId", "child"), Literal("waitForCompletion", "true"));
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("trial");
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -16,8 +20,7 @@ public sealed class WorkflowTrialTests : IDisposable
     public async Task Run_SeveralFiles_RunsTheLastOne()
     {
         var child = Write("child", Line("c", "child"));
-        var parent = Write("parent", Activity(
-            "x", "Elsa.ExecuteWorkflow", Literal("workflowDefinitionId", "child"), Literal("waitForCompletion", "true")));
+        var parent = Write("parent", Waiting);
 
         var result = await RunAsync([child, parent]);
 
@@ -29,8 +32,7 @@ public sealed class WorkflowTrialTests : IDisposable
     public async Task Run_ResumeOfAChild_ReachesIt()
     {
         var child = Write("child", Activity("wait", "Elsa.Event", Literal("eventName", "go")));
-        var parent = Write("parent", Activity(
-            "x", "Elsa.ExecuteWorkflow", Literal("workflowDefinitionId", "child"), Literal("waitForCompletion", "true")));
+        var parent = Write("parent", Waiting);
 
         var result = await RunAsync([child, parent], "wait");
 

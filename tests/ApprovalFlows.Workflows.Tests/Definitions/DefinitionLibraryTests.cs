@@ -124,6 +124,22 @@ public sealed class DefinitionLibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task SaveDraft_AfterARetraction_LeavesTheVersionThatInstancesRunOn()
+    {
+        await flow.ImportJsonAsync(Definition("one"));
+        await InLibraryAsync(library => library.RetractAsync("d"));
+
+        var saved = await InLibraryAsync(library => library.SaveDraftAsync(Definition("two")));
+        var again = await InLibraryAsync(library => library.SaveDraftAsync(Definition("three")));
+
+        Assert.Equal((2, 2), (saved.Version, again.Version));
+        var versions = await VersionsAsync("d");
+        Assert.Equal([2, 1], versions.Select(version => version.Version));
+        Assert.Contains("three", versions[0].Json, StringComparison.Ordinal);
+        Assert.Contains("one", versions[1].Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Revert_ToFirst_MakesANewUnpublishedVersion()
     {
         await flow.ImportJsonAsync(Definition("one"));

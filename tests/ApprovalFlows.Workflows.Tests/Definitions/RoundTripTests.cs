@@ -15,7 +15,8 @@ public sealed class RoundTripTests
     public static TheoryData<string> Files()
     {
         var folders = new[] { "definitions", "workflows" }.Select(name => Path.Combine(AppContext.BaseDirectory, name));
-        return [.. folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.json")).Order(StringComparer.Ordinal)
+        return [.. folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.json"))
+            .Order(StringComparer.Ordinal)
             .Select(path => Path.GetRelativePath(AppContext.BaseDirectory, path))];
     }
 

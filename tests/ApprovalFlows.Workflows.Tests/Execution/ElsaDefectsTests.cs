@@ -25,7 +25,9 @@ public sealed class ElsaDefectsTests
     {
         var flow = new Flow();
         await flow.ImportAsync(
-            Parallel(Flow.Activity("bad", "Elsa.Fault"), Flow.Activity("wait", "Elsa.Event", Flow.Literal("eventName", "go"))),
+            Parallel(
+                Flow.Activity("bad", "Elsa.Fault"),
+                Flow.Activity("wait", "Elsa.Event", Flow.Literal("eventName", "go"))),
             more: Continue);
         await flow.StartAsync();
         var whileWaiting = flow.Last!.SubStatus;
@@ -101,14 +103,25 @@ public sealed class ElsaDefectsTests
     [InlineData("Race")]
     public async Task Token_LateBranchAfterCascade_Ends(string mode)
     {
+        var merging = Flow.Activity(
+            "j", "Elsa.WriteLine", Flow.Literal("text", "j"), $"\"customProperties\":{{\"mergeMode\":\"{mode}\"}}");
         var flow = await RunTokenAsync(
             $$"""
             [{{Flow.Line("a", "a")}}, {{Flow.Line("b", "b")}}, {{Flow.Line("c", "c")}}, {{Flow.Line("d", "d")}},
-             {{Flow.Activity("j", "Elsa.WriteLine", Flow.Literal("text", "j"), $"\"customProperties\":{{\"mergeMode\":\"{mode}\"}}")}}]
+             {{merging}}]
             """,
             "a>b", "a>c", "c>d", "b>j", "d>j");
 
         Assert.Single(flow.Lines, "j");
+        Assert.Equal(WorkflowSubStatus.Finished, flow.Last!.SubStatus);
+    }
+
+    [Fact]
+    public async Task Run_ActivityOfKindJob_EndsInTheSameBurst()
+    {
+        var flow = await Flow.RunAsync(Flow.Sequence(Flow.Activity("job", "Tests.QuickJob"), Flow.Line("z", "z")));
+
+        Assert.Equal(["z"], flow.Lines);
         Assert.Equal(WorkflowSubStatus.Finished, flow.Last!.SubStatus);
     }
 
@@ -133,12 +146,14 @@ public sealed class ElsaDefectsTests
     private static async Task<Flow> RunTokenAsync(string activities, params string[] connections)
     {
         var flow = new Flow();
-        var edges = connections.Select(edge => edge.Split('>')).Select(ends => $$$"""
-            {"source":{"activity":"{{{ends[0].Split('.')[0]}}}","port":"{{{(ends[0].Contains('.', StringComparison.Ordinal) ? ends[0].Split('.')[1] : "Done")}}}"},
-             "target":{"activity":"{{{ends[1]}}}","port":"In"}}
+        var edges = connections.Select(edge => edge.Split('>', '.')).Select(parts => $$$"""
+            {"source":{"activity":"{{{parts[0]}}}","port":"{{{(parts.Length == 3 ? parts[1] : "Done")}}}"},
+             "target":{"activity":"{{{parts[^1]}}}","port":"In"}}
             """);
         await flow.ImportAsync(
-            $$"""{"id":"f","type":"Elsa.Flowchart","activities":{{activities}},"connections":[{{string.Join(',', edges)}}]}""",
+            $$"""
+            {"id":"f","type":"Elsa.Flowchart","activities":{{activities}},"connections":[{{string.Join(',', edges)}}]}
+            """,
             more: TokenMode);
         await flow.StartAsync();
         return flow;
@@ -147,3 +162,6 @@ public sealed class ElsaDefectsTests
 
 [Attributes.Activity("Tests", "Tests")]
 public sealed class NeverEnds : Activity;
+
+[Attributes.Activity("Tests", "Tests", Kind = ActivityKind.Job)]
+public sealed class QuickJob : CodeActivity;

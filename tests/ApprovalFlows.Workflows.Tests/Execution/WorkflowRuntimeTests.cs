@@ -182,4 +182,20 @@ public sealed class WorkflowRuntimeTests
         Assert.Equal(WorkflowSubStatus.Faulted, result.SubStatus);
         Assert.Contains("2000 characters", Assert.Single(result.Incidents).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Resume_VariableOnlyAScriptMade_IsForgotten()
+    {
+        var flow = new Flow();
+        await flow.ImportAsync(Flow.Sequence(
+            Flow.Activity("s", "Elsa.RunJavaScript", Flow.Literal("script", "setVariable('X', 1)")),
+            Flow.Activity("b", "Elsa.WriteLine", Flow.Script("text", "'' + getVariable('X')")),
+            Flow.Activity("e", "Elsa.Event", Flow.Literal("eventName", "go")),
+            Flow.Activity("a", "Elsa.WriteLine", Flow.Script("text", "'' + getVariable('X')"))));
+        await flow.StartAsync();
+
+        await flow.ResumeAsync("e");
+
+        Assert.Equal(["1", "null"], flow.Lines);
+    }
 }

@@ -6,7 +6,8 @@ public sealed class LiquidTests
 {
     [Theory]
     [InlineData("{{ 'ab' | upcase | append: 'c' }}", "ABc")]
-    [InlineData("{{ 10 | divided_by: 4 }} {{ 10 | divided_by: 4.0 | plus: 0.5 }}", "2 2.5")]
+    [InlineData("{{ 10 | divided_by: 4 }} {{ 10 | divided_by: 4.0 | plus: 0.5 }}", "2 3")]
+    [InlineData("{{ 'ab' | base64 }}{{ WorkflowInstanceName }}", "YWI=")]
     [InlineData("{% for i in (1..3) %}{{ i }}{% unless forloop.last %},{% endunless %}{% endfor %}", "1,2,3")]
     [InlineData("{% assign a = 'x,y' | split: ',' %}{{ a | join: '-' }}{{ a.size }}{{ a[1] }}", "x-y2y")]
     [InlineData("{% if Variables.X == 'eu' and 2 > 1 %}yes{% else %}no{% endif %}", "yes")]
@@ -28,6 +29,46 @@ public sealed class LiquidTests
         await flow.StartAsync();
 
         Assert.Equal([expected], flow.Lines);
+    }
+
+    [Fact]
+    public async Task Evaluate_DateAndObject_AreWrittenAsElsaWritesThem()
+    {
+        var flow = new Flow();
+        await flow.ImportAsync(
+            Activity("w", "Elsa.WriteLine", Input("text", "Liquid", "{{ Variables.D }} [{{ Variables.O }}]")),
+            """
+            [{"id":"d","name":"D","typeName":"DateTimeOffset","value":"2026-03-01T10:00:00+02:00"},
+             {"id":"o","name":"O","typeName":"JSON","value":"{\"a\":1}"}]
+            """);
+
+        await flow.StartAsync();
+
+        Assert.Equal(["2026-03-01 08:00:00Z []"], flow.Lines);
+    }
+
+    [Fact]
+    public async Task Evaluate_InputInsideAWorkflowUsedAsActivity_IsThatOfTheRun()
+    {
+        var flow = new Flow();
+        await flow.ImportAsync(
+            Activity("w", "Elsa.WriteLine", Input("text", "Liquid", "{{ Input.Who }}")), definitionId: "Child",
+            more: "\"options\":{\"usableAsActivity\":true},\"inputs\":[{\"name\":\"Who\",\"type\":\"String\"}],");
+        await flow.ImportAsync(Sequence(Activity("c", "Child", Literal("who", "inner"))));
+
+        await flow.StartAsync(new { Who = "outer" });
+
+        Assert.Equal(["outer"], flow.Lines);
+    }
+
+    [Fact]
+    public async Task Evaluate_VariableOnlyAScriptMade_IsEmpty()
+    {
+        var flow = await RunAsync(Sequence(
+            Activity("s", "Elsa.RunJavaScript", Literal("script", "setVariable('X', 1)")),
+            Activity("w", "Elsa.WriteLine", Input("text", "Liquid", "[{{ Variables.X }}]"))));
+
+        Assert.Equal(["[]"], flow.Lines);
     }
 
     [Theory]

@@ -16,6 +16,10 @@ public sealed class ObjectConversionTests
     [InlineData("00:00:05", typeof(TimeSpan), "00:00:05")]
     [InlineData("5", typeof(TimeSpan), "5.00:00:00")]
     [InlineData("Monday", typeof(DayOfWeek), "Monday")]
+    [InlineData("1", typeof(DayOfWeek), "Monday")]
+    [InlineData(1, typeof(DayOfWeek), "Monday")]
+    [InlineData(new[] { 1, 2 }, typeof(string), "Int32[] Array")]
+    [InlineData(new[] { "a", "<" }, typeof(string), "[\"a\",\"\\u003C\"]")]
     public void Convert_Strict_GivesTheValueElsaGives(object value, Type type, string? expected)
     {
         var converted = ObjectConversion.Convert(value, type, strict: true);
@@ -32,6 +36,15 @@ public sealed class ObjectConversionTests
     [InlineData("monday", typeof(DayOfWeek))]
     public void Convert_StrictAndImpossible_Throws(object value, Type type) =>
         Assert.ThrowsAny<Exception>(() => ObjectConversion.Convert(value, type, strict: true));
+
+    [Fact]
+    public void Convert_DecimalToAName_IsImpossible() => Assert.ThrowsAny<Exception>(() =>
+        ObjectConversion.Convert(1m, typeof(DayOfWeek), strict: true));
+
+    [Fact]
+    public void Convert_DateWithoutTime_ToTextLeavesTheTimeOut() => Assert.Equal(
+        "2026-01-05 +00:00",
+        ObjectConversion.Convert(new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero), typeof(string), true));
 
     [Fact]
     public void Convert_LenientAndImpossible_GivesTheDefault() =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using ApprovalFlows.Workflows.Alterations;
 using ApprovalFlows.Workflows.Attributes;
 using ApprovalFlows.Workflows.Signals;
 
@@ -13,7 +15,7 @@ public enum ForkJoinMode
 /// <summary>Runs branches side by side.</summary>
 [Activity("Elsa", "Control Flow", "Runs branches side by side.")]
 [System.ComponentModel.Browsable(false)]
-public sealed class Fork : Activity
+public sealed class Fork : Activity, IMovesState
 {
     private const string Completed = "Completed";
 
@@ -35,11 +37,21 @@ public sealed class Fork : Activity
             await context.ScheduleActivityAsync(branch, OnBranchCompletedAsync);
     }
 
-    protected override void OnSignalReceived(object signal, SignalContext context)
+    protected override async ValueTask OnSignalReceivedAsync(object signal, SignalContext context)
     {
+        var receiver = context.ReceiverActivityExecutionContext;
         if (signal is BreakSignal)
-            context.ReceiverActivityExecutionContext.IsBreaking = true;
+            receiver.IsBreaking = true;
+        if (signal is not ScheduleChildActivity schedule)
+            return;
+        context.StopPropagation();
+        receiver.UpdateProperty<List<string>>(
+            Completed, ids => [.. (ids ?? []).Where(id => id != schedule.Activity.Id)]);
+        await receiver.ScheduleActivityAsync(schedule.Activity, OnBranchCompletedAsync);
     }
+
+    void IMovesState.MoveState(Dictionary<string, JsonNode?> properties, ContainerMove move) =>
+        properties.Rewrite<List<string>>(Completed, ids => ids.Select(move.NewIdOf).OfType<string>().ToList());
 
     private ValueTask OnBranchCompletedAsync(ActivityCompletedContext context)
     {

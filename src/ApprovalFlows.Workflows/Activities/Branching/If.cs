@@ -1,4 +1,5 @@
 using ApprovalFlows.Workflows.Attributes;
+using ApprovalFlows.Workflows.Expressions.Models;
 using ApprovalFlows.Workflows.Models;
 
 namespace ApprovalFlows.Workflows.Activities.Branching;
@@ -7,6 +8,16 @@ namespace ApprovalFlows.Workflows.Activities.Branching;
 [Activity("Elsa", "Branching", "Runs one of two activities.")]
 public sealed class If : Activity<bool>
 {
+    public If()
+    {
+    }
+
+    public If(Func<ExpressionExecutionContext, bool> condition) => Condition = new(condition);
+
+    public If(Func<bool> condition) => Condition = new(condition);
+
+    public If(Input<bool> condition) => Condition = condition;
+
     [Input(Description = "The condition.", UIHint = UIHints.InputUIHints.SingleLine)]
     public Input<bool> Condition { get; set; } = new(false);
 

@@ -46,7 +46,7 @@ public sealed class Switch : Activity
         var matches = new List<SwitchCase>();
         foreach (var item in Cases)
             if (await evaluators.EvaluateAsync(
-                item.Condition, typeof(bool?), context.ExpressionExecutionContext) is true)
+                item.RequiredCondition, typeof(bool?), context.ExpressionExecutionContext) is true)
                 matches.Add(item);
         return matches;
     }

@@ -7,6 +7,9 @@ public sealed class SwitchCase
 {
     public string Label { get; set; } = "";
     public Expression? Condition { get; set; }
+
+    internal Expression RequiredCondition => Condition
+        ?? throw new InvalidOperationException($"The case '{Label}' has a condition of an unknown kind.");
     public IActivity? Activity { get; set; }
 }
 

@@ -1,4 +1,3 @@
-using System.Collections;
 using ApprovalFlows.Workflows.Attributes;
 using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Expressions.JavaScript;
@@ -22,7 +21,10 @@ public sealed class BulkDispatchWorkflows : Activity
     private const string DispatchedKey = "DispatchedCount";
     private const string FinishedKey = "FinishedCount";
 
-    [Input(UIHint = UIHints.InputUIHints.WorkflowDefinitionPicker, Description = "The definition.")]
+    [Input(
+        DisplayName = "Workflow Definition",
+        UIHint = UIHints.InputUIHints.WorkflowDefinitionPicker,
+        Description = "The definition.")]
     public Input<string> WorkflowDefinitionId { get; set; } = null!;
 
     [Input(Description = "The items.")]
@@ -31,7 +33,10 @@ public sealed class BulkDispatchWorkflows : Activity
     [Input(DefaultValue = "Item", Description = "Name of the input that takes an item.")]
     public Input<string> DefaultItemInputKey { get; set; } = new("Item");
 
-    [Input(AutoEvaluate = false, Description = "Computes the correlation id of an item.")]
+    [Input(
+        DisplayName = "Correlation ID Function",
+        AutoEvaluate = false,
+        Description = "Computes the correlation id of an item.")]
     public Input<string?> CorrelationIdFunction { get; set; } = null!;
 
     [Input(Description = "Input that all new instances get.")]
@@ -40,10 +45,10 @@ public sealed class BulkDispatchWorkflows : Activity
     [Input(DefaultValue = true, Description = "Whether to wait until all have finished.")]
     public Input<bool> WaitForCompletion { get; set; } = new(true);
 
-    [Input(Description = "Starts a new trace for the new instances.")]
+    [Input(Category = "Open Telemetry", Description = "Starts a new trace for the new instances.")]
     public Input<bool> StartNewTrace { get; set; } = new(false);
 
-    [Input(UIHint = "dropdown", Description = "Not used: there is one queue.")]
+    [Input(DisplayName = "Channel", UIHint = "dropdown", Description = "Not used: there is one queue.")]
     public Input<string?> ChannelName { get; set; } = null!;
 
     [Port]
@@ -55,7 +60,7 @@ public sealed class BulkDispatchWorkflows : Activity
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var definitionId = context.Get(WorkflowDefinitionId) ?? "";
-        var items = context.Get(Items) is IEnumerable list and not string ? list.Cast<object?>().ToList() : [];
+        var items = Looping.ItemSource.Of(context.Get(Items));
         if (items.Count > 0)
             await ChildDefinitions.RequireAsync(context, definitionId);
         var wait = context.Get(WaitForCompletion) && items.Count > 0;
@@ -65,7 +70,7 @@ public sealed class BulkDispatchWorkflows : Activity
             ChildWorkflows.Dispatch(
                 context,
                 definitionId,
-                CorrelationOf(context, item),
+                await CorrelationOfAsync(context, item),
                 InputFor(context, item),
                 _ => ChildWorkflows.PropertiesFor(context, wait ? StimulusName : null, wait ? hash : null));
         if (!wait)
@@ -85,13 +90,20 @@ public sealed class BulkDispatchWorkflows : Activity
         });
     }
 
-    private string? CorrelationOf(ActivityExecutionContext context, object? item) =>
-        CorrelationIdFunction?.Expression is { Type: JavaScriptEvaluator.TypeName } expression
-            ? context.GetRequiredService<JavaScriptEvaluator>().Run(
-                expression,
-                context.ExpressionExecutionContext,
-                engine => ScriptArguments.Install(engine, "item", item)) as string
-            : null;
+    private async ValueTask<string?> CorrelationOfAsync(ActivityExecutionContext context, object? item)
+    {
+        if (CorrelationIdFunction is null)
+            return null;
+        if (CorrelationIdFunction.Expression is not { Type: JavaScriptEvaluator.TypeName } expression)
+            return await context.EvaluateAsync(CorrelationIdFunction);
+        var value = context.GetRequiredService<JavaScriptEvaluator>().Run(
+            expression,
+            context.ExpressionExecutionContext,
+            engine => ScriptArguments.Install(engine, ItemKey(context), item));
+        return (string?)context.ConvertTo(value, typeof(string));
+    }
+
+    private string ItemKey(ActivityExecutionContext context) => context.Get(DefaultItemInputKey) ?? "Item";
 
     private Dictionary<string, object?> InputFor(ActivityExecutionContext context, object? item)
     {
@@ -100,7 +112,7 @@ public sealed class BulkDispatchWorkflows : Activity
             foreach (var (name, value) in members)
                 input[name] = value;
         else
-            input[context.Get(DefaultItemInputKey) ?? "Item"] = item;
+            input[ItemKey(context)] = item;
         return input;
     }
 
@@ -108,7 +120,12 @@ public sealed class BulkDispatchWorkflows : Activity
     {
         context.TryGetWorkflowInput<string>(ChildWorkflows.SubStatusKey, out var subStatus);
         context.TryGetWorkflowInput<string>(ChildWorkflows.ChildInstanceKey, out var childId);
-        var port = subStatus == nameof(WorkflowSubStatus.Faulted) ? ChildFaulted : ChildCompleted;
+        var port = subStatus switch
+        {
+            nameof(WorkflowSubStatus.Faulted) => ChildFaulted,
+            nameof(WorkflowSubStatus.Finished) => ChildCompleted,
+            _ => null,
+        };
         if (port is null)
             await CountAsync(context);
         else

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Text.Json;
 using ApprovalFlows.Workflows.Attributes;
@@ -11,7 +10,7 @@ namespace ApprovalFlows.Workflows.Activities.Composition;
 [Activity("Elsa", "Composition", "Completes the workflow, also one used as an activity.")]
 public sealed class Complete : Activity, ITerminalNode
 {
-    [Input(UIHint = UIHints.InputUIHints.OutcomePicker, Description = "The outcomes.")]
+    [Input(DefaultSyntax = "Object", UIHint = UIHints.InputUIHints.OutcomePicker, Description = "The outcomes.")]
     public Input<object> Outcomes { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
@@ -21,24 +20,14 @@ public sealed class Complete : Activity, ITerminalNode
         await context.CompleteActivityAsync();
     }
 
+    // Elsa: Complete.cs — text is one name, also when it is the text of a list.
     private static string[] NamesOf(object? value) => value switch
     {
-        string text when text.AsSpan().TrimStart() is ['[', ..] => FromJson(text),
-        string { Length: > 0 } name => [name],
-        IEnumerable names and not string => [.. names.Cast<object?>()
-            .Select(name => Convert.ToString(name, CultureInfo.InvariantCulture) ?? "")],
+        string name => [name],
+        JsonElement { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(item => $"{item}")],
+        JsonElement element => [$"{element}"],
+        IEnumerable<object?> names =>
+            [.. names.Select(name => Convert.ToString(name, CultureInfo.InvariantCulture) ?? "")],
         _ => ["Done"],
     };
-
-    private static string[] FromJson(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<string[]>(text) ?? ["Done"];
-        }
-        catch (JsonException)
-        {
-            return [text];
-        }
-    }
 }

@@ -6,7 +6,7 @@ using ApprovalFlows.Workflows.Signals;
 namespace ApprovalFlows.Workflows.Activities.Composition;
 
 /// <summary>An activity made of one root activity and the variables it declares for it.</summary>
-public abstract class Composite : Activity, IVariableContainer, IComposite
+public abstract partial class Composite : Activity, IVariableContainer, IComposite
 {
     protected Composite(string? source = null, int? line = null)
         : base(source, line)
@@ -52,12 +52,14 @@ public abstract class Composite : Activity, IVariableContainer, IComposite
     {
     }
 
-    protected static ValueTask CompleteAsync(ActivityExecutionContext context, object? result = null) =>
-        context.SendSignalAsync(new CompleteCompositeSignal(result));
+    // Elsa has these on the instance: calls through it must compile.
+#pragma warning disable CA1822
+    protected async Task CompleteAsync(ActivityExecutionContext context, object? result = null) =>
+        await context.SendSignalAsync(new CompleteCompositeSignal(result));
 
-    protected static ValueTask CompleteAsync(
-        ActivityExecutionContext context, params string[] outcomes) =>
-        CompleteAsync(context, new Outcomes(outcomes));
+    protected async Task CompleteAsync(ActivityExecutionContext context, params string[] outcomes) =>
+        await CompleteAsync(context, new Outcomes(outcomes));
+#pragma warning restore CA1822
 
     // Elsa: Composite.cs — the sender completes first, then the composite with the signal's value.
     protected override async ValueTask OnSignalReceivedAsync(object signal, SignalContext context)
@@ -88,8 +90,30 @@ public abstract class Composite : Activity, IVariableContainer, IComposite
             : null;
 }
 
+/// <summary>A composite with an untyped Result.</summary>
+public abstract class CompositeWithResult : Composite, IActivityWithResult
+{
+    protected CompositeWithResult(string? source = null, int? line = null)
+        : base(source, line)
+    {
+    }
+
+    protected CompositeWithResult(
+        MemoryBlockReference? output, string? source = null, int? line = null)
+        : base(source, line)
+    {
+        if (output is not null)
+            Result = new Output(output);
+    }
+
+    protected CompositeWithResult(Output? output, string? source = null, int? line = null)
+        : base(source, line) => Result = output;
+
+    public Output? Result { get; set; }
+}
+
 /// <summary>A composite with a typed Result.</summary>
-public abstract class Composite<T> : Composite, IActivityWithResult
+public abstract class Composite<T> : Composite, IActivityWithResult<T>
 {
     protected Composite(string? source = null, int? line = null)
         : base(source, line)

@@ -11,10 +11,13 @@ public sealed class DispatchWorkflow : Activity<object?>
 {
     public const string StimulusName = "Elsa.DispatchWorkflow";
 
-    [Input(UIHint = UIHints.InputUIHints.WorkflowDefinitionPicker, Description = "The definition.")]
+    [Input(
+        DisplayName = "Workflow Definition",
+        UIHint = UIHints.InputUIHints.WorkflowDefinitionPicker,
+        Description = "The definition.")]
     public Input<string> WorkflowDefinitionId { get; set; } = null!;
 
-    [Input(Description = "The correlation id of the new instance.")]
+    [Input(DisplayName = "Correlation ID", Description = "The correlation id of the new instance.")]
     public Input<string?> CorrelationId { get; set; } = null!;
 
     [Input(Description = "The input of the new instance.")]
@@ -23,22 +26,24 @@ public sealed class DispatchWorkflow : Activity<object?>
     [Input(Description = "Whether to wait until it has finished.")]
     public Input<bool> WaitForCompletion { get; set; } = null!;
 
-    [Input(Description = "Starts a new trace for the new instance.")]
+    [Input(Category = "Open Telemetry", Description = "Starts a new trace for the new instance.")]
     public Input<bool> StartNewTrace { get; set; } = null!;
 
-    [Input(UIHint = "dropdown", Description = "Not used: there is one queue.")]
+    [Input(DisplayName = "Channel", UIHint = "dropdown", Description = "Must be empty: there is one queue.")]
     public Input<string?> ChannelName { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var definitionId = context.Get(WorkflowDefinitionId) ?? "";
         await ChildDefinitions.RequireAsync(context, definitionId);
+        if (!string.IsNullOrEmpty(context.Get(ChannelName)))
+            throw new InvalidOperationException($"There is no channel '{context.Get(ChannelName)}'.");
         var wait = context.Get(WaitForCompletion);
         var childId = ChildWorkflows.Dispatch(
             context,
             definitionId,
             context.Get(CorrelationId),
-            ChildWorkflows.InputFor(context, context.Get(Input)),
+            ChildWorkflows.TakeInput(context, context.Get(Input)),
             id => wait
                 ? ChildWorkflows.PropertiesFor(context, StimulusName, HashFor(id))
                 : ChildWorkflows.PropertiesFor(context, null, null));

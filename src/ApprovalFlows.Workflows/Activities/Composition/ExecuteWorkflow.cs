@@ -15,10 +15,13 @@ public sealed class ExecuteWorkflow : Activity<ExecuteWorkflowResult>
 {
     public const string StimulusName = "Elsa.ExecuteWorkflow";
 
-    [Input(UIHint = UIHints.InputUIHints.WorkflowDefinitionPicker, Description = "The definition.")]
+    [Input(
+        DisplayName = "Workflow Definition",
+        UIHint = UIHints.InputUIHints.WorkflowDefinitionPicker,
+        Description = "The definition.")]
     public Input<string> WorkflowDefinitionId { get; set; } = null!;
 
-    [Input(Description = "The correlation id of the new instance.")]
+    [Input(DisplayName = "Correlation ID", Description = "The correlation id of the new instance.")]
     public Input<string?> CorrelationId { get; set; } = null!;
 
     [Input(Description = "The input of the new instance.")]
@@ -29,17 +32,19 @@ public sealed class ExecuteWorkflow : Activity<ExecuteWorkflowResult>
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
+        var definitionId = context.Get(WorkflowDefinitionId) ?? "";
+        await ChildDefinitions.RequireAsync(context, definitionId);
         var childId = Identity.NewSecretId();
         var wait = context.Get(WaitForCompletion);
         var hash = StimulusHash.Compute(StimulusName, new ChildStimulus(childId));
         var child = await context.GetRequiredService<WorkflowRuntime>().StartAsync(
             new StartRequest
             {
-                DefinitionId = context.Get(WorkflowDefinitionId) ?? "",
+                DefinitionId = definitionId,
                 InstanceId = childId,
                 CorrelationId = context.Get(CorrelationId),
                 ParentInstanceId = context.WorkflowExecutionContext.Id,
-                Input = ChildWorkflows.InputFor(context, context.Get(Input)),
+                Input = ChildWorkflows.TakeInput(context, context.Get(Input)),
                 Properties = wait
                     ? ChildWorkflows.PropertiesFor(context, StimulusName, hash)
                     : ChildWorkflows.PropertiesFor(context, null, null),

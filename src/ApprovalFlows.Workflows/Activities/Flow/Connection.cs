@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApprovalFlows.Workflows.Definitions;
 
@@ -9,9 +10,22 @@ public sealed record Endpoint(IActivity Activity, string? Port = null);
 /// <summary>Leads from an outcome of one node to another node.</summary>
 public sealed record Connection(Endpoint Source, Endpoint Target)
 {
-    /// <summary>Names the connection in stored state.</summary>
-    internal string Key { get; } =
+    private string? key;
+
+    public Connection(IActivity source, IActivity target)
+        : this(new Endpoint(source), new Endpoint(target))
+    {
+    }
+
+    /// <summary>Names the connection in stored state; activities made in code have ids by its first use.</summary>
+    internal string Key => key ??=
         $"{Source.Activity.Id}|{Source.Port}|{Target.Activity.Id}|{Target.Port}";
+
+    // Not the key: it comes late.
+    public bool Equals(Connection? other) =>
+        other is not null && Source == other.Source && Target == other.Target;
+
+    public override int GetHashCode() => HashCode.Combine(Source, Target);
 
     // Elsa: ConnectionsExtensions.cs — case-sensitive; a null port matches only the default outcome.
     internal bool Matches(IReadOnlyList<string> outcomes, bool isDefault) =>
@@ -21,8 +35,43 @@ public sealed record Connection(Endpoint Source, Endpoint Target)
 /// <summary>Reads connections (Elsa: ConnectionJsonConverter.cs).</summary>
 internal static class ConnectionReader
 {
-    /// <summary>The connection, or null when one of its ends does not exist.</summary>
-    public static Connection? Read(JsonObject json, IReadOnlyDictionary<string, IActivity> byId)
+    /// <summary>All connections whose ends exist; none when the value is no list of them.</summary>
+    public static List<Connection> ReadAll(JsonNode? json, IReadOnlyDictionary<string, IActivity> byId)
+    {
+        var items = ListOf(json);
+        return IsFlat(items.FirstOrDefault())
+            ? [.. items.Select(item => ReadFlat(item, byId))]
+            : [.. items.Select(item => ReadNested(item, byId)).OfType<Connection>()];
+    }
+
+    // Lists come bare, wrapped as "$values", or as a single connection.
+    private static List<JsonObject> ListOf(JsonNode? json) => json switch
+    {
+        JsonArray array => [.. array.OfType<JsonObject>()],
+        JsonObject shape when shape["$values"] is JsonArray values => [.. values.OfType<JsonObject>()],
+        JsonObject shape when shape.ContainsKey("source") => [shape],
+        _ => [],
+    };
+
+    private static bool IsFlat(JsonObject? first) =>
+        first?["source"]?.GetValueKind() == JsonValueKind.String
+        && first["target"]?.GetValueKind() == JsonValueKind.String;
+
+    // The older form: ids instead of ends. Here both must exist.
+    private static Connection ReadFlat(JsonObject json, IReadOnlyDictionary<string, IActivity> byId)
+    {
+        return new Connection(End("source"), End("target"));
+
+        Endpoint End(string name) =>
+            byId.TryGetValue(json.Text(name) ?? "", out var activity)
+                ? new(activity, json[name + "Port"]?.GetValueKind() == JsonValueKind.String
+                    ? json.Text(name + "Port")
+                    : null)
+                : throw new DefinitionFormatException(
+                    $"The connection at {json.GetPath()} leads from or to '{json[name]}', which does not exist.");
+    }
+
+    private static Connection? ReadNested(JsonObject json, IReadOnlyDictionary<string, IActivity> byId)
     {
         var source = ReadEnd(json, "source", byId);
         var target = ReadEnd(json, "target", byId);
@@ -32,12 +81,11 @@ internal static class ConnectionReader
     private static Endpoint? ReadEnd(
         JsonObject json, string name, IReadOnlyDictionary<string, IActivity> byId)
     {
-        if (!json.TryGetPropertyValue(name, out var end))
+        if (json[name] is not JsonObject end || !end.ContainsKey("activity"))
             throw new DefinitionFormatException(
-                $"The connection at {json.GetPath()} has no property '{name}'.");
-        var isNested = end is JsonObject;
-        var id = isNested ? ((JsonObject)end!).Text("activity") : json.Text(name);
-        var port = isNested ? ((JsonObject)end!).Text("port") : json.Text(name + "Port");
-        return id is not null && byId.TryGetValue(id, out var activity) ? new(activity, port) : null;
+                $"The connection at {json.GetPath()} has no property '{name}' with an activity.");
+        return end.Text("activity") is { } id && byId.TryGetValue(id, out var activity)
+            ? new(activity, end.Text("port"))
+            : null;
     }
 }

@@ -8,7 +8,7 @@ namespace ApprovalFlows.Workflows.Activities.Flow;
 [Activity("Elsa", "Branching", "Chooses one of two ways by a condition.", DisplayName = "Decision")]
 public sealed class FlowDecision : Activity
 {
-    [Input(Description = "The condition.")]
+    [Input(UIHint = UIHints.InputUIHints.SingleLine, Description = "The condition.")]
     public Input<bool> Condition { get; set; } = new(false);
 
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context) =>

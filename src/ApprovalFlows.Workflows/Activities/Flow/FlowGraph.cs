@@ -10,7 +10,8 @@ internal sealed class FlowGraph
     private readonly Dictionary<IActivity, List<Connection>> inbound = [];
     private readonly Dictionary<IActivity, List<Connection>> forwardInbound = [];
     private readonly Dictionary<IActivity, HashSet<IActivity>> ancestors = [];
-    private readonly HashSet<Connection> forward = [];
+    // By reference: hashing the two ends of a record takes longer than the step itself.
+    private readonly HashSet<Connection> forward = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<IActivity> reached = [];
     private readonly IActivity start;
 

@@ -6,9 +6,9 @@ namespace ApprovalFlows.Workflows.Activities.Flow;
 /// <summary>Which inbound branches a join waits for.</summary>
 public enum FlowJoinMode
 {
-    WaitAny,
     WaitAll,
     WaitAllActive,
+    WaitAny,
 }
 
 /// <summary>Brings branches together again.</summary>
@@ -21,8 +21,10 @@ public sealed class FlowJoin : CodeActivity
     // Elsa: FlowJoin.cs — cancels what is still running on the way to the join.
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        if (context.Get(Mode) == FlowJoinMode.WaitAny
-            && context.ParentActivityExecutionContext?.Activity is Flowchart flowchart)
-            await flowchart.CancelInboundAncestorsAsync(context.ParentActivityExecutionContext, this);
+        if (context.ParentActivityExecutionContext is not { } parent)
+            return;
+        if (parent.Activity is not Flowchart flowchart)
+            throw new InvalidOperationException("A join has its place in a flowchart.");
+        await flowchart.CancelInboundAncestorsAsync(parent, this);
     }
 }

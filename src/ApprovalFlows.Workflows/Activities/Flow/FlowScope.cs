@@ -32,21 +32,26 @@ public sealed class FlowScope
         return true;
     }
 
+    // Only connections visited in the latest round count: an earlier round says nothing about this one.
     internal bool AnyFollowed(FlowGraph graph, IActivity target)
     {
-        foreach (var connection in graph.ForwardInbound(target))
-            if (FollowedConnections.Contains(connection.Key))
-                return true;
-        return false;
+        var latest = LatestRound(graph, target);
+        return latest > VisitsOf(target)
+            && graph.ForwardInbound(target).Any(connection => IsFollowedIn(connection, latest));
     }
 
     internal bool AllFollowed(FlowGraph graph, IActivity target)
     {
-        foreach (var connection in graph.ForwardInbound(target))
-            if (!FollowedConnections.Contains(connection.Key))
-                return false;
-        return true;
+        var latest = LatestRound(graph, target);
+        return latest > VisitsOf(target)
+            && graph.ForwardInbound(target).All(connection => IsFollowedIn(connection, latest));
     }
+
+    private long LatestRound(FlowGraph graph, IActivity target) =>
+        graph.ForwardInbound(target).Select(VisitsOf).DefaultIfEmpty().Max();
+
+    private bool IsFollowedIn(Connection connection, long round) =>
+        VisitsOf(connection) == round && FollowedConnections.Contains(connection.Key);
 }
 
 /// <summary>A token on its way from one node to another; state of the token mode (Elsa: Token.cs).</summary>

@@ -23,7 +23,7 @@ public sealed class FlowSwitch : Activity
         var matches = new List<string>();
         foreach (var item in Cases)
             if (await evaluators.EvaluateAsync(
-                item.Condition, typeof(bool?), context.ExpressionExecutionContext) is true)
+                item.RequiredCondition, typeof(bool?), context.ExpressionExecutionContext) is true)
                 matches.Add(item.Label);
         if (matches.Count > 1 && context.Get(Mode) == SwitchMode.MatchFirst)
             matches.RemoveRange(1, matches.Count - 1);

@@ -7,4 +7,7 @@ public sealed class FlowSwitchCase
 {
     public string Label { get; set; } = "";
     public Expression? Condition { get; set; }
+
+    internal Expression RequiredCondition => Condition
+        ?? throw new InvalidOperationException($"The case '{Label}' has a condition of an unknown kind.");
 }

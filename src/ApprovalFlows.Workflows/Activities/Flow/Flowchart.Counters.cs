@@ -1,3 +1,4 @@
+using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Models;
 using ApprovalFlows.Workflows.Options;
 
@@ -21,9 +22,7 @@ public sealed partial class Flowchart
             return;
         }
 
-        if (GraphOf(target).IsDangling(child.Activity))
-            throw new InvalidOperationException(
-                $"The activity '{child.Activity.Id}' is not connected to the start of its flowchart.");
+        RequireReachable(target, child.Activity);
         var outcomes = context.Result as Outcomes;
         var isBackward = child.HasActivityInput(BackwardInput);
         if (!await FollowAsync(target, child.Activity, outcomes ?? Outcomes.Default, outcomes is null, isBackward))
@@ -33,8 +32,18 @@ public sealed partial class Flowchart
     private async ValueTask OnCanceledCounterAsync(ActivityExecutionContext context, IActivity child)
     {
         await CompleteIfIdleAsync(context);
-        if (!GraphOf(context).IsDangling(child))
-            await FollowAsync(context, child, Outcomes.Empty, false, false);
+        if (context.WorkflowExecutionContext.Reproduces(ElsaDefects.NestedCancelFault))
+            RequireReachable(context, child);
+        else if (GraphOf(context).IsDangling(child))
+            return;
+        await FollowAsync(context, child, Outcomes.Empty, false, false);
+    }
+
+    private void RequireReachable(ActivityExecutionContext context, IActivity child)
+    {
+        if (GraphOf(context).IsDangling(child))
+            throw new InvalidOperationException(
+                $"The activity '{child.Id}' is not connected to the start of its flowchart.");
     }
 
     private static ValueTask CompleteIfIdleAsync(ActivityExecutionContext context) =>

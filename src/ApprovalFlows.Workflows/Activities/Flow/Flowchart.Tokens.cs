@@ -130,27 +130,29 @@ public sealed partial class Flowchart
         Connection connection,
         bool cancelOthers)
     {
-        var blocked = tokens.Find(token =>
-            token.Blocked && !token.Consumed && IsOn(token, connection));
-        if (blocked is not null)
-        {
-            blocked.Consumed = true;
-            // Elsa forgets the token that has just come along here, and the flowchart never completes.
-            if (!flow.WorkflowExecutionContext.Reproduces(ElsaDefects.EndlessSuspension))
-                tokens.RemoveAll(token => token.IsFree && IsOn(token, connection));
-            return;
-        }
-
         var target = connection.Target.Activity;
         // Elsa cancels first: the flowchart may then complete, and what comes after it still runs.
         var cancelsFirst = flow.WorkflowExecutionContext.Reproduces(ElsaDefects.QueuedWorkAfterEnd);
         if (cancelOthers && cancelsFirst)
             await CancelInboundAncestorsAsync(flow, target);
+        // Elsa forgets the token that has just come along here, and the flowchart never completes; nor
+        // does it tell a block that is used up from one that holds.
+        var forgets = flow.WorkflowExecutionContext.Reproduces(ElsaDefects.EndlessSuspension);
+        var blocked = tokens.Find(token =>
+            token.Blocked && (forgets || !token.Consumed) && IsOn(token, connection));
+        if (blocked is not null)
+        {
+            blocked.Consumed = true;
+            if (!forgets)
+                tokens.RemoveAll(token => token.IsFree && IsOn(token, connection));
+            return;
+        }
+
         await ScheduleTokenAsync(flow, target);
         if (cancelOthers && !cancelsFirst)
             await CancelInboundAncestorsAsync(flow, target);
         foreach (var other in graph.ForwardInbound(target))
-            if (other != connection)
+            if (other.Source.Activity != connection.Source.Activity)
                 tokens.Add(TokenFor(other, isBlocked: true));
     }
 

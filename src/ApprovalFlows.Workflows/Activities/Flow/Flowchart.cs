@@ -29,9 +29,12 @@ public sealed partial class Flowchart : Container, IReadsJson
         var byId = Activities.Where(activity => activity.Id.Length > 0)
             .GroupBy(activity => activity.Id)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
-        Connections = [.. json.Objects("connections")
-            .Select(connection => ConnectionReader.Read(connection, byId))
-            .OfType<Connection>()];
+        if (json.Objects("activities").Any(child => child.Text("id") is null))
+            throw new DefinitionFormatException(
+                $"The activities of the flowchart at {json.GetPath()} must have ids.");
+        // What leads away from an activity that is not known is left out, as if it were not there.
+        Connections = [.. ConnectionReader.ReadAll(json["connections"], byId)
+            .Where(connection => connection.Source.Activity is not Composition.NotFoundActivity)];
     }
 
     protected override ValueTask ScheduleChildrenAsync(ActivityExecutionContext context)
@@ -54,8 +57,10 @@ public sealed partial class Flowchart : Container, IReadsJson
                     CallbackFor(receiver),
                     existingActivityExecutionContext: schedule.ActivityExecutionContext));
                 break;
+            // Elsa takes what is cancelled inside of a node for a node, and faults because it finds none.
             case CancelSignal
-                when context.SenderActivityExecutionContext.ParentActivityExecutionContext == receiver:
+                when context.SenderActivityExecutionContext.ParentActivityExecutionContext == receiver
+                    || receiver.WorkflowExecutionContext.Reproduces(ElsaDefects.NestedCancelFault):
                 await OnChildCanceledAsync(receiver, context.SenderActivityExecutionContext.Activity);
                 break;
         }
@@ -100,19 +105,25 @@ public sealed partial class Flowchart : Container, IReadsJson
     {
         var trigger = context.WorkflowExecutionContext.TriggerActivityId;
         return (trigger is null ? null : Activities.FirstOrDefault(activity => activity.Id == trigger))
-            ?? Start
+            ?? DefaultStart();
+    }
+
+    private IActivity? DefaultStart() =>
+        Start
             ?? Activities.FirstOrDefault(activity => activity is IStartNode)
             ?? Activities.FirstOrDefault(activity =>
                 activity.GetFlag(ActivityFlags.CanStartWorkflow) == true)
             ?? Activities.FirstOrDefault(activity =>
                 Connections.All(connection => connection.Target.Activity != activity))
             ?? Activities.FirstOrDefault();
-    }
 
-    // The start is kept: a run that a trigger started is resumed without knowing the trigger.
+    // The start is kept: a run that a trigger started is resumed without knowing the trigger. Elsa looks
+    // for the start again, and what the trigger led to may then not be reached from there.
     private FlowGraph GraphOf(ActivityExecutionContext context) =>
         graphs.GetOrAdd(
-            context.GetProperty<string>(StartProperty) ?? "",
+            (context.WorkflowExecutionContext.Reproduces(ElsaDefects.ForgottenTrigger)
+                ? StartActivity(context)?.Id
+                : context.GetProperty<string>(StartProperty)) ?? "",
             static (id, self) => new FlowGraph(self.Connections, self.Activities.First(item => item.Id == id)),
             this);
 

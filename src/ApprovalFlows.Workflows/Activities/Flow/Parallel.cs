@@ -1,4 +1,5 @@
 using ApprovalFlows.Workflows.Attributes;
+using ApprovalFlows.Workflows.Signals;
 
 namespace ApprovalFlows.Workflows.Activities.Flow;
 
@@ -31,9 +32,19 @@ public sealed class Parallel : Container
             await context.ScheduleActivityAsync(activity, OnChildCompletedAsync);
     }
 
+    protected override async ValueTask OnSignalReceivedAsync(object signal, SignalContext context)
+    {
+        if (signal is not ScheduleChildActivity schedule)
+            return;
+        context.StopPropagation();
+        var receiver = context.ReceiverActivityExecutionContext;
+        receiver.UpdateProperty<int>(Remaining, count => count + 1);
+        await receiver.ScheduleActivityAsync(schedule.Activity, OnChildCompletedAsync);
+    }
+
     private ValueTask OnChildCompletedAsync(ActivityCompletedContext context)
     {
         var remaining = context.TargetContext.UpdateProperty<int>(Remaining, count => count - 1);
-        return remaining == 0 ? context.TargetContext.CompleteActivityAsync() : ValueTask.CompletedTask;
+        return remaining <= 0 ? context.TargetContext.CompleteActivityAsync() : ValueTask.CompletedTask;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using ApprovalFlows.Workflows.Alterations;
 using ApprovalFlows.Workflows.Attributes;
 using ApprovalFlows.Workflows.Signals;
 
@@ -6,9 +8,10 @@ namespace ApprovalFlows.Workflows.Activities.Flow;
 /// <summary>Runs its children one after the other.</summary>
 [Activity("Elsa", "Workflows", "Runs its activities one after the other.")]
 [System.ComponentModel.Browsable(false)]
-public sealed class Sequence : Container
+public sealed class Sequence : Container, IMovesState
 {
     private const string CurrentIndex = "CurrentIndex";
+    private const string RunsBeside = "RunsBeside";
 
     public Sequence()
     {
@@ -23,15 +26,44 @@ public sealed class Sequence : Container
         NextAsync(context);
 
     // Elsa: Sequence.cs — the sequence reacts to a break but does not stop the signal.
-    protected override void OnSignalReceived(object signal, SignalContext context)
+    protected override async ValueTask OnSignalReceivedAsync(object signal, SignalContext context)
     {
+        var receiver = context.ReceiverActivityExecutionContext;
         if (signal is BreakSignal)
-            context.ReceiverActivityExecutionContext.IsBreaking = true;
+            receiver.IsBreaking = true;
+        if (signal is not ScheduleChildActivity schedule)
+            return;
+        context.StopPropagation();
+        await ScheduleBesideAsync(receiver, schedule.Activity);
     }
+
+    void IMovesState.MoveState(Dictionary<string, JsonNode?> properties, ContainerMove move)
+    {
+        var last = Activities.Select((activity, index) => move.OpenChildren.Contains(activity) ? index : -1)
+            .DefaultIfEmpty(-1).Max();
+        if (last >= 0)
+            properties[CurrentIndex] = Execution.ValueCodec.Encode(last + 1);
+    }
+
+    // A sequence that waits goes on when both are done; one that came to a stop goes on from there.
+    private ValueTask ScheduleBesideAsync(ActivityExecutionContext context, IActivity activity)
+    {
+        if (HasOpenChild(context))
+            context.SetProperty(RunsBeside, true);
+        else
+            context.SetProperty(CurrentIndex, Activities.TakeWhile(item => item != activity).Count() + 1);
+        return context.ScheduleActivityAsync(activity, OnChildCompletedAsync);
+    }
+
+    private static bool HasOpenChild(ActivityExecutionContext context) =>
+        context.Children.Any(child => !child.IsCompleted)
+        || context.WorkflowExecutionContext.Scheduler.AnyOwnedWithin(context);
 
     private ValueTask OnChildCompletedAsync(ActivityCompletedContext context)
     {
         var target = context.TargetContext;
+        if (target.GetProperty<bool>(RunsBeside) && HasOpenChild(target))
+            return ValueTask.CompletedTask;
         var isTerminal = context.ChildContext.Activity is ITerminalNode;
         return isTerminal || target.IsBreaking ? target.CompleteActivityAsync() : NextAsync(target);
     }

@@ -9,7 +9,11 @@ namespace ApprovalFlows.Workflows.Activities.Http;
 [Activity("Elsa", "HTTP", "Sends a request.", DisplayName = "HTTP Request (flow)", Kind = ActivityKind.Task)]
 public sealed class FlowSendHttpRequest : HttpRequestActivity
 {
-    [Input(UIHint = UIHints.InputUIHints.MultiText, Description = "Statuses that have an outcome.")]
+    [Input(
+        DefaultValue = new[] { 200 },
+        Order = 5.1f,
+        UIHint = UIHints.InputUIHints.MultiText,
+        Description = "Statuses that have an outcome.")]
     public Input<ICollection<int>> ExpectedStatusCodes { get; set; } = new([200]);
 
     // Elsa: FlowSendHttpRequest.cs — the status or "Unmatched status code", then always Done.

@@ -1,4 +1,5 @@
 using ApprovalFlows.Workflows.Attributes;
+using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Extensions;
 using ApprovalFlows.Workflows.Http;
 using ApprovalFlows.Workflows.Models;
@@ -7,6 +8,7 @@ namespace ApprovalFlows.Workflows.Activities.Http;
 
 /// <summary>Starts on a request, or waits for one.</summary>
 [Activity("Elsa", "HTTP", "Starts on a request, or waits for one.", DisplayName = "HTTP Endpoint")]
+[Output(IsSerializable = false)]
 public sealed class HttpEndpoint : Trigger<HttpRequestData>
 {
     public const string StimulusName = "Elsa.HttpEndpoint";
@@ -15,7 +17,7 @@ public sealed class HttpEndpoint : Trigger<HttpRequestData>
     public Input<string> Path { get; set; } = null!;
 
     [Input(
-        Options = new[] { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS" },
+        Options = new[] { "GET", "POST", "PUT", "HEAD", "DELETE" },
         UIHint = UIHints.InputUIHints.CheckList,
         Description = "The methods that are answered.")]
     public Input<ICollection<string>> SupportedMethods { get; set; } = new(["GET"]);
@@ -26,29 +28,29 @@ public sealed class HttpEndpoint : Trigger<HttpRequestData>
     [Input(Category = "Security", Description = "The policy a caller must meet.")]
     public Input<string?> Policy { get; set; } = null!;
 
-    [Input(Category = "Limits", Description = "How long a request may take.")]
+    [Input(Category = "Upload", Description = "How long a request may take.")]
     public Input<TimeSpan?> RequestTimeout { get; set; } = null!;
 
-    [Input(Category = "Limits", Description = "How many bytes a request may have.")]
+    [Input(Category = "Upload", Description = "How many bytes a request may have.")]
     public Input<long?> RequestSizeLimit { get; set; } = null!;
 
-    [Input(Category = "Limits", Description = "How many bytes a file may have.")]
+    [Input(Category = "Upload", Description = "How many bytes a file may have.")]
     public Input<long?> FileSizeLimit { get; set; } = null!;
 
     [Input(
-        Category = "Limits",
+        Category = "Upload",
         UIHint = UIHints.InputUIHints.MultiText,
         Description = "Extensions of files that are accepted, with dot.")]
     public Input<ICollection<string>> AllowedFileExtensions { get; set; } = null!;
 
     [Input(
-        Category = "Limits",
+        Category = "Upload",
         UIHint = UIHints.InputUIHints.MultiText,
         Description = "Extensions of files that are refused, with dot.")]
     public Input<ICollection<string>> BlockedFileExtensions { get; set; } = null!;
 
     [Input(
-        Category = "Limits",
+        Category = "Upload",
         UIHint = UIHints.InputUIHints.MultiText,
         Description = "MIME types of files that are accepted.")]
     public Input<ICollection<string>> AllowedMimeTypes { get; set; } = null!;
@@ -65,11 +67,17 @@ public sealed class HttpEndpoint : Trigger<HttpRequestData>
     [Input(Category = "Outcomes", Description = "Offer an outcome for refused MIME types.")]
     public bool ExposeInvalidFileMimeTypeOutcome { get; set; }
 
+    [Output(IsSerializable = true)]
     public Output<object?>? ParsedContent { get; set; }
+    [Output(IsSerializable = false)]
     public Output<HttpFileData[]>? Files { get; set; }
+    [Output(IsSerializable = false)]
     public Output<HttpFileData>? File { get; set; }
+    [Output(IsSerializable = true)]
     public Output<IDictionary<string, object>>? RouteData { get; set; }
+    [Output(IsSerializable = true)]
     public Output<IDictionary<string, object>>? QueryStringData { get; set; }
+    [Output(IsSerializable = true)]
     public Output<IDictionary<string, object>>? Headers { get; set; }
 
     protected override IEnumerable<object> GetTriggerPayloads(TriggerIndexingContext context)
@@ -98,10 +106,21 @@ public sealed class HttpEndpoint : Trigger<HttpRequestData>
             context.CreateBookmark(new CreateBookmarkArgs
             {
                 BookmarkName = StimulusName,
-                Stimulus = new HttpEndpointStimulus(path, method),
+                Stimulus = StimulusOf(context, path, method),
                 Callback = OnRequestAsync,
             });
     }
+
+    private HttpEndpointStimulus StimulusOf(ActivityExecutionContext context, string path, string method) =>
+        context.WorkflowExecutionContext.Reproduces(ElsaDefects.UnguardedWaitingEndpoints)
+            ? new HttpEndpointStimulus(path, method)
+            : new HttpEndpointStimulus(path, method)
+            {
+                Authorize = context.Get(Authorize),
+                Policy = context.Get(Policy),
+                RequestTimeout = context.Get(RequestTimeout),
+                RequestSizeLimit = context.Get(RequestSizeLimit),
+            };
 
     private ValueTask OnRequestAsync(ActivityExecutionContext context) =>
         context.WorkflowExecutionContext.HttpRequest is { } request

@@ -15,6 +15,7 @@ public sealed record HttpAnswerStimulus(string RequestId);
 /// Notes a request for the outbox and waits for the answer: nothing is sent inside a burst, so that
 /// a burst that is not committed has sent nothing.
 /// </summary>
+[Output(IsSerializable = false)]
 public abstract class HttpRequestActivity : Activity<HttpAnswer>
 {
     [Input(Description = "The address.")]
@@ -22,34 +23,43 @@ public abstract class HttpRequestActivity : Activity<HttpAnswer>
 
     [Input(
         DefaultValue = "GET",
-        Options = new[] { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS" },
+        Options = new[] { "GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD" },
+        Order = 1,
         UIHint = UIHints.InputUIHints.DropDown,
         Description = "The method.")]
     public Input<string> Method { get; set; } = new("GET");
 
-    [Input(Description = "The content.")]
+    [Input(Order = 2, Description = "The content.")]
     public Input<object?> Content { get; set; } = null!;
 
     [Input(
-        Options = new[] { "", "text/plain", "application/json", "application/x-www-form-urlencoded" },
+        Options = new[]
+        {
+            "", "application/json", "application/soap+xml", "application/x-www-form-urlencoded", "application/xml",
+            "text/html", "text/json", "text/plain", "text/richtext", "text/xml",
+        },
+        Order = 3,
         UIHint = UIHints.InputUIHints.DropDown,
         Description = "The type of the content.")]
     public Input<string?> ContentType { get; set; } = null!;
 
-    [Input(Category = "Security", CanContainSecrets = true, Description = "The Authorization header.")]
+    [Input(Order = 4, Category = "Security", CanContainSecrets = true, Description = "The Authorization header.")]
     public Input<string?> Authorization { get; set; } = null!;
 
-    [Input(Category = "Security", Description = "Sends the Authorization header as it is.")]
+    [Input(Order = 5, Category = "Security", Description = "Sends the Authorization header as it is.")]
     public Input<bool> DisableAuthorizationHeaderValidation { get; set; } = null!;
 
-    [Input(UIHint = UIHints.InputUIHints.JsonEditor, Category = "Advanced", Description = "Headers.")]
+    [Input(Order = 6, UIHint = UIHints.InputUIHints.JsonEditor, Category = "Advanced", Description = "Headers.")]
     public Input<HttpHeaders?> RequestHeaders { get; set; } = null!;
 
-    [Input(Category = "Advanced", Description = "The outbox always tries again; kept for definitions that set it.")]
+    [Input(Description = "The outbox always tries again; kept for definitions that set it.")]
     public Input<bool> EnableResiliency { get; set; } = null!;
 
+    [Output(IsSerializable = true)]
     public Output<int>? StatusCode { get; set; }
+    [Output(IsSerializable = true)]
     public Output<object?>? ParsedContent { get; set; }
+    [Output(IsSerializable = true)]
     public Output<HttpHeaders?>? ResponseHeaders { get; set; }
 
     protected override void Execute(ActivityExecutionContext context)

@@ -16,7 +16,8 @@ internal sealed class HttpRequestReader(
             .Select(pair => KeyValuePair.Create(pair.Key, new[] { pair.Value ?? "" }))));
         context.Set(endpoint.QueryStringData, Values(request.Query));
         context.Set(endpoint.Headers, Values(request.Headers));
-        if (context.Get(endpoint.RequestSizeLimit) is { } limit && request.Body.Length > limit)
+        if (context.Get(endpoint.RequestSizeLimit) is { } limit
+            && Math.Max(request.Body.Length, request.ContentLength) > limit)
             await RefuseAsync(
                 413,
                 "The request is too large.",

@@ -52,10 +52,21 @@ public sealed class WriteFileHttpResponse : Activity
             : file.ContentType ?? DefaultType;
         response.Body = file.Content;
         if (name.Length > 0)
-            response.Headers["Content-Disposition"] =
-                [new ContentDisposition { FileName = name, Inline = false }.ToString()];
+            response.Headers["Content-Disposition"] = [DispositionOf(name)];
         if (context.Get(EntityTag) is { Length: > 0 } tag)
             response.Headers["ETag"] = [tag.StartsWith('"') ? tag : $"\"{tag}\""];
+    }
+
+    // A header is ASCII: another name goes encoded beside a plain one (RFC 6266, RFC 8187).
+    private static string DispositionOf(string name) => name.All(letter => letter is >= ' ' and < (char)127)
+        ? new ContentDisposition { FileName = name, Inline = false }.ToString()
+        : "attachment; filename=\"file" + AsciiExtension(name) + "\"; filename*=UTF-8''"
+            + Uri.EscapeDataString(name);
+
+    private static string AsciiExtension(string name)
+    {
+        var extension = Path.GetExtension(name);
+        return extension.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '.') ? extension : "";
     }
 
     private static IEnumerable<HttpFileData> FilesOf(object? content) => content switch

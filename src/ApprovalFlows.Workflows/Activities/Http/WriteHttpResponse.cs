@@ -19,7 +19,11 @@ public sealed class WriteHttpResponse : Activity
     public Input<object?> Content { get; set; } = null!;
 
     [Input(
-        Options = new[] { "", "text/plain", "text/html", "application/json", "application/xml" },
+        Options = new[]
+        {
+            "", "application/json", "application/soap+xml", "application/x-www-form-urlencoded", "application/xml",
+            "text/html", "text/json", "text/plain", "text/richtext", "text/xml",
+        },
         UIHint = "dropdown",
         Description = "The type of the content.")]
     public Input<string?> ContentType { get; set; } = null!;

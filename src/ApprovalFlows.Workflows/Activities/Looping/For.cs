@@ -1,6 +1,6 @@
-using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Attributes;
 using ApprovalFlows.Workflows.Behaviors;
+using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Memory;
 using ApprovalFlows.Workflows.Models;
 
@@ -29,6 +29,7 @@ public sealed class For : Activity
     [Port]
     public IActivity? Body { get; set; }
 
+    [Output(IsSerializable = true)]
     public Output<object?>? CurrentValue { get; set; }
 
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => IterateAsync(context);

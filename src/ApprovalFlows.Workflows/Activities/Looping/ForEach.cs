@@ -19,6 +19,7 @@ public sealed class ForEach : Activity
     [Port]
     public IActivity? Body { get; set; }
 
+    [Output(IsSerializable = true)]
     public Output<object?>? CurrentValue { get; set; }
 
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => IterateAsync(context);
@@ -26,14 +27,20 @@ public sealed class ForEach : Activity
     // Elsa: ForEachT.cs — the list is read again for every iteration.
     private async ValueTask IterateAsync(ActivityExecutionContext context)
     {
+        if (context.IsBreaking)
+        {
+            await context.CompleteActivityAsync();
+            return;
+        }
+
         var index = context.GetProperty<int>(Index);
         ICollection items = context.Get(Items) switch
         {
-            null => Array.Empty<object>(),
+            null => throw new InvalidOperationException("There is no list of items."),
             ICollection list => list,
             var other => other.ToArray(),
         };
-        if (context.IsBreaking || index >= items.Count)
+        if (index >= items.Count)
         {
             await context.CompleteActivityAsync();
             return;

@@ -1,4 +1,3 @@
-using System.Collections;
 using ApprovalFlows.Workflows.Attributes;
 using ApprovalFlows.Workflows.Models;
 
@@ -19,17 +18,15 @@ public sealed class ParallelForEach : Activity
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var items = context.Get(Items) switch
-        {
-            string or IDictionary or IDictionary<string, object?> => [],
-            IEnumerable list => list.Cast<object?>().ToList(),
-            _ => new List<object?>(),
-        };
-        if (items.Count == 0 || Body is null)
+        var items = ItemSource.Of(context.Get(Items));
+        if (items.Count == 0)
         {
             await context.CompleteActivityAsync();
             return;
         }
+
+        if (Body is null)
+            throw new InvalidOperationException("There is nothing to run for the items.");
 
         var tags = items.Select(_ => Execution.Identity.NewId()).ToList();
         context.SetProperty(Scheduled, tags);

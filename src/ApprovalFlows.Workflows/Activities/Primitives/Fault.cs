@@ -13,7 +13,7 @@ public sealed class Fault : Activity
     [Input(Description = "The category of the fault.")]
     public Input<string> Category { get; set; } = null!;
 
-    [Input(Description = "The type of the fault.")]
+    [Input(DisplayName = "Type", Description = "The type of the fault.")]
     public Input<string> FaultType { get; set; } = null!;
 
     [Input(Description = "What happened.")]

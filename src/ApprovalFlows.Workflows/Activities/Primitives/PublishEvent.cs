@@ -15,7 +15,7 @@ public sealed class PublishEvent : CodeActivity
     [Input(Description = "Only instances with this correlation id hear it.")]
     public Input<string?> CorrelationId { get; set; } = null!;
 
-    [Input(Description = "Whether only this instance hears it.")]
+    [Input(DisplayName = "Local event", Description = "Whether only this instance hears it.")]
     public Input<bool> IsLocalEvent { get; set; } = null!;
 
     [Input(Description = "What the event carries.")]
@@ -24,8 +24,9 @@ public sealed class PublishEvent : CodeActivity
     protected override void Execute(ActivityExecutionContext context)
     {
         var workflow = context.WorkflowExecutionContext;
+        var eventName = context.Get(EventName)
+            ?? throw new InvalidOperationException($"{nameof(EventName)} is required.");
         var correlationId = context.Get(CorrelationId);
-        var eventName = context.Get(EventName) ?? "";
         var payload = new JsonObject
         {
             [nameof(EventName)] = eventName,

@@ -18,12 +18,14 @@ public sealed class RunTask : Activity<object?>
     [Input(Description = "What the task needs to know.")]
     public Input<IDictionary<string, object>?> Payload { get; set; } = null!;
 
+    [Output(IsSerializable = true)]
     public Output<string>? TaskId { get; set; }
 
     protected override void Execute(ActivityExecutionContext context)
     {
         var taskId = Identity.NewSecretId();
-        var taskName = context.Get(TaskName) ?? "";
+        var taskName = context.Get(TaskName)
+            ?? throw new InvalidOperationException($"{nameof(TaskName)} is required.");
         context.Set(TaskId, taskId);
         context.CreateBookmark(new CreateBookmarkArgs
         {
@@ -41,7 +43,9 @@ public sealed class RunTask : Activity<object?>
 
     private async ValueTask OnTaskCompletedAsync(ActivityExecutionContext context)
     {
-        context.Set(Result, context.WorkflowInput.TryGetValue(InputKey, out var result) ? result : null);
+        context.Set(Result, context.WorkflowInput.TryGetValue(InputKey, out var result)
+            ? result
+            : throw new KeyNotFoundException($"The given key '{InputKey}' was not present in the dictionary."));
         await context.CompleteActivityAsync();
     }
 }

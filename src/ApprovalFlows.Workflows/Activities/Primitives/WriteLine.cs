@@ -1,4 +1,6 @@
 using ApprovalFlows.Workflows.Attributes;
+using ApprovalFlows.Workflows.Expressions.Models;
+using ApprovalFlows.Workflows.Memory;
 using ApprovalFlows.Workflows.Models;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +15,14 @@ public sealed class WriteLine : CodeActivity
     }
 
     public WriteLine(string text) => Text = new(text);
+
+    public WriteLine(Func<string> text) => Text = new(text);
+
+    public WriteLine(Func<ExpressionExecutionContext, string?> text) => Text = new(text!);
+
+    public WriteLine(Variable<string> variable) => Text = new(variable);
+
+    public WriteLine(Input<string> text) => Text = text;
 
     [Input(Description = "The text.")]
     public Input<string> Text { get; set; } = null!;

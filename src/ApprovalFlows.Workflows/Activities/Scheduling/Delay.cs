@@ -8,7 +8,15 @@ namespace ApprovalFlows.Workflows.Activities.Scheduling;
 [Activity("Elsa", "Scheduling", "Waits for a while.")]
 public sealed class Delay : Activity
 {
-    [Input(Description = "How long to wait.")]
+    public Delay()
+    {
+    }
+
+    public Delay(TimeSpan timeSpan) => TimeSpan = new(timeSpan);
+
+    public Delay(Input<TimeSpan> timeSpan) => TimeSpan = timeSpan;
+
+    [Input(DefaultValue = "00:01:00", Description = "How long to wait.")]
     public Input<TimeSpan> TimeSpan { get; set; } = null!;
 
     protected override void Execute(ActivityExecutionContext context)

@@ -7,8 +7,10 @@ namespace ApprovalFlows.Workflows.Activities.Scheduling;
 /// <summary>When a trigger of the clock fires next, and what it gives to its instance.</summary>
 internal static class TriggerSchedule
 {
-    public static DateTimeOffset? Next(StoredTrigger trigger, DateTimeOffset now)
+    public static DateTimeOffset? Next(StoredTrigger trigger, DateTimeOffset clock)
     {
+        // A clock that was set back must not bring the instant that has just fired once more.
+        var now = trigger.DueAt > clock ? trigger.DueAt.Value : clock;
         var payload = JsonRead.Parse(trigger.Payload ?? "{}");
         if (payload.Text("CronExpression") is { } text && CronSchedule.TryParse(text, out var cron))
             return cron.Next(now);

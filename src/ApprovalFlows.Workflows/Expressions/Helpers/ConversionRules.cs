@@ -2,8 +2,10 @@ using System.Collections;
 using System.ComponentModel;
 using System.Dynamic;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using ApprovalFlows.Workflows.Definitions;
 
 namespace ApprovalFlows.Workflows.Expressions.Helpers;
@@ -31,6 +33,12 @@ internal static class ConversionRules
             _ => FromObject(value, type, target, strict),
         };
     }
+
+    // Elsa writes every letter as it is, and what could end a script or an attribute as an escape.
+    private static readonly JsonSerializerOptions AsText = new(EngineJson.WithPlainObjects)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
 
     private static object? FromElement(JsonElement element, Type target, bool strict) =>
         element.ValueKind switch
@@ -72,12 +80,12 @@ internal static class ConversionRules
         if (value is IDictionary<string, object?> && (target.IsClass || target.IsInterface)
             && target != typeof(string))
             return Deserialize(PlainJson.Write(value), target);
-        if (target == typeof(string) && value is IEnumerable and not string)
-            return PlainJson.Write(value);
+        if (target == typeof(string) && (value is IEnumerable<object> or IDictionary<string, object?>))
+            return JsonSerializer.Serialize(value, AsText);
         if (TryTypeConverter(value, target, out var converted))
             return converted;
-        if (target.IsEnum)
-            return ToEnum(value, target);
+        if (target.IsEnum && TryEnum(value, target, out var constant))
+            return constant;
         if (value is string blank && string.IsNullOrWhiteSpace(blank))
             return null;
         if (value is IEnumerable items && SequenceConversion.TryConvert(value, items, target, strict, out var list))
@@ -128,21 +136,25 @@ internal static class ConversionRules
         return true;
     }
 
-    private static object ToEnum(object value, Type target) => value switch
+    private static bool TryEnum(object value, Type target, out object? result)
     {
-        string name when Enum.GetNames(target).Contains(name, StringComparer.Ordinal) =>
-            Enum.Parse(target, name),
-        int or long or double or decimal => Enum.ToObject(
-            target, Convert.ToInt32(value, CultureInfo.InvariantCulture)),
-        _ => throw new ValueConversionException($"'{value}' is no {target.Name}."),
-    };
+        result = value switch
+        {
+            string name => Enum.TryParse(target, name, out var parsed)
+                ? parsed
+                : throw new ValueConversionException($"'{name}' is no {target.Name}."),
+            int or long or double => Enum.ToObject(target, Convert.ToInt32(value, CultureInfo.InvariantCulture)),
+            _ => null,
+        };
+        return result is not null;
+    }
 
     private static object? ChangeType(object value, Type type, Type target, bool strict)
     {
         try
         {
             if (target == typeof(string))
-                return Convert.ToString(value, CultureInfo.InvariantCulture);
+                return TypeDescriptor.GetConverter(value).ConvertToInvariantString(value);
             return Convert.ChangeType(value, target, CultureInfo.InvariantCulture);
         }
         catch (Exception e) when (e is FormatException or InvalidCastException or OverflowException)

@@ -8,11 +8,14 @@ public static class ObjectConversion
 
     public static object? ConvertTo(this object? value, Type type) => Convert(value, type, false);
 
-    public static bool TryConvertTo(this object? value, Type type, out object? result)
+    public static bool TryConvertTo(this object? value, Type type, out object? result) =>
+        value.TryConvertTo(type, true, out result);
+
+    internal static bool TryConvertTo(this object? value, Type type, bool strict, out object? result)
     {
         try
         {
-            result = Convert(value, type, true);
+            result = Convert(value, type, strict);
             return true;
         }
         catch (Exception e) when (e is not OutOfMemoryException)

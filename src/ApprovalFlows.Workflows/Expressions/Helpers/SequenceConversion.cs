@@ -11,7 +11,8 @@ internal static class SequenceConversion
         result = null;
         if (ElementTypeOf(target) is not { } element)
             return false;
-        var source = value is string ? new[] { value } : items;
+        // A text is one item of a list of texts; to other lists it is its letters.
+        var source = value is string && element == typeof(string) ? new[] { value } : items;
         var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(element))!;
         foreach (var item in source)
             list.Add(ObjectConversion.Convert(item, element, strict));

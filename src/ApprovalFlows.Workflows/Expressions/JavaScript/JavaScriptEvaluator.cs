@@ -6,7 +6,8 @@ using Jint.Parser;
 namespace ApprovalFlows.Workflows.Expressions.JavaScript;
 
 /// <summary>
-/// JavaScript, ECMAScript 5.1. Every evaluation has its own engine; limits end a script that runs away.
+/// JavaScript up to ECMAScript 2022; newer syntax is rewritten. Every evaluation has its own engine;
+/// limits end a script that runs away.
 /// </summary>
 public sealed class JavaScriptEvaluator(WorkflowOptions options) : IExpressionEvaluator
 {
@@ -25,7 +26,7 @@ public sealed class JavaScriptEvaluator(WorkflowOptions options) : IExpressionEv
             ScriptOf(expression);
             return null;
         }
-        catch (ParserException e)
+        catch (Exception e) when (e is ParserException or UnsupportedScriptException)
         {
             return e.Message;
         }
@@ -38,7 +39,7 @@ public sealed class JavaScriptEvaluator(WorkflowOptions options) : IExpressionEv
             .LimitRecursion(options.MaxScriptRecursion)
             .MaxStatements(options.MaxScriptStatements)
             .TimeoutInterval(options.MaxScriptTime));
-        ScriptGuards.Install(engine, script, options);
+        script.Extensions.Install(engine, ScriptGuards.Install(engine, script, options));
         var variables = new ScriptVariables(engine, script, context.Activity);
         variables.Install();
         ScriptFunctions.Install(engine, script, context);

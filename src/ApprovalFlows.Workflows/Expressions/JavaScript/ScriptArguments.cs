@@ -11,7 +11,7 @@ internal static class ScriptArguments
     {
         var converted = ScriptValues.ToScript(engine, value);
         var arguments = engine.Object.Construct([]);
-        arguments.Put(name, converted, false);
+        arguments.Put(char.ToLowerInvariant(name[0]) + name[1..], converted, false);
         engine.SetValue("args", new JsValue(arguments));
         engine.SetValue(
             "get" + ScriptVariables.Pascal(name),

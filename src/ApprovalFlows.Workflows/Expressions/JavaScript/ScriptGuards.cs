@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ApprovalFlows.Workflows.Execution;
 using Jint;
 using Jint.Native;
@@ -14,7 +15,9 @@ namespace ApprovalFlows.Workflows.Expressions.JavaScript;
 /// </summary>
 internal sealed class ScriptGuards
 {
-    private const int MaxArrayLength = 100_000;
+    public const int MaxArrayLength = 100_000;
+    private const int MaxChain = 500;
+    private const int MaxBinds = 1_000;
 
     private static readonly string[] ArrayFunctions =
     [
@@ -22,8 +25,11 @@ internal sealed class ScriptGuards
         "reduceRight", "reverse", "shift", "slice", "some", "sort", "splice", "toLocaleString", "unshift",
     ];
 
+    private static readonly string[] TextFunctions = ["replace", "concat", "match", "search", "split"];
+
     private readonly Engine engine;
     private readonly WorkflowOptions options;
+    private int binds;
     private readonly long startedAt = GC.GetAllocatedBytesForCurrentThread();
 
     private ScriptGuards(Engine engine, WorkflowOptions options)
@@ -32,29 +38,88 @@ internal sealed class ScriptGuards
         this.options = options;
     }
 
-    public static void Install(Engine engine, Script script, WorkflowOptions options)
+    public static ScriptGuards Install(Engine engine, Script script, WorkflowOptions options)
     {
         var guards = new ScriptGuards(engine, options);
         guards.Define(ScriptRewriter.Add, guards.Add);
-        guards.Define(ScriptRewriter.Put, guards.Put);
+        guards.Define(ScriptRewriter.Put, (self, arguments) => guards.Put(arguments, guards.Add));
+        guards.Define(ScriptRewriter.Bits, ScriptBits.Compute);
+        guards.Define(ScriptRewriter.PutBits, (self, arguments) => guards.Put(arguments, ScriptBits.Compute));
+        guards.Define(ScriptRewriter.Constructor, CheckConstructor);
         guards.Define(ScriptRewriter.Meter, guards.Meter);
         guards.Define(ScriptRewriter.RegExp, (_, arguments) =>
             new JsValue(Timed((ObjectInstance)engine.RegExp.Construct(arguments))));
         guards.RemoveDynamicCode();
-        foreach (var name in ArrayFunctions)
-            if (name == "join" || script.Names.Contains(name))
-                guards.Wrap(engine.Array.PrototypeObject, name, guards.CheckArray);
-        foreach (var name in new[] { "replace", "concat", "match", "search", "split" })
-            if (script.Names.Contains(name))
-                guards.Wrap(engine.String.PrototypeObject, name, guards.CheckText);
-        if (script.Names.Contains("JSON"))
-            guards.Wrap(engine.Json, "stringify", guards.CheckJson);
-        if (script.Names.Contains("RegExp"))
+        guards.WrapFunctions(script.Names);
+        if (script.Names.Contains("RegExp") || script.Names.Contains(ScriptRewriter.AnyName))
             guards.WrapRegExp();
+        return guards;
     }
 
-    private void Define(string name, Func<JsValue, JsValue[], JsValue> body) =>
-        engine.SetValue(name, new JsValue(new ClrFunctionInstance(engine, body)));
+    private void WrapFunctions(HashSet<string> names)
+    {
+        var all = names.Contains(ScriptRewriter.AnyName);
+        foreach (var name in ArrayFunctions)
+            if (all || name == "join" || names.Contains(name))
+                Wrap(engine.Array.PrototypeObject, name, CheckArray);
+        foreach (var name in TextFunctions)
+            if (all || names.Contains(name))
+                Wrap(engine.String.PrototypeObject, name, CheckText);
+        if (all || names.Contains("JSON"))
+        {
+            Wrap(engine.Json, "stringify", CheckJson);
+            Wrap(engine.Json, "parse", CheckJsonText);
+        }
+
+        if (all || names.Contains("create"))
+            Wrap(engine.Object, "create", (_, _, arguments) =>
+                CheckChain(arguments.Length > 0 && arguments[0].IsObject() ? arguments[0].AsObject() : null));
+        if (all || names.Contains("bind"))
+            Wrap(engine.Function.PrototypeObject, "bind", CheckBind);
+    }
+
+    private static JsValue CheckConstructor(JsValue self, JsValue[] arguments)
+    {
+        if (arguments[0].IsObject() && arguments[0].AsObject() is IConstructor
+            && arguments[0].AsObject().Get("prototype") is var prototype && prototype.IsObject())
+            CheckChain(prototype.AsObject());
+        return arguments[0];
+    }
+
+    /// <summary>What inherits is searched by functions that call themselves: no chain may be long.</summary>
+    public static void CheckChain(ObjectInstance? parent)
+    {
+        var length = 0;
+        for (var one = parent; one is not null; one = one.Prototype)
+            if (++length > MaxChain)
+                throw Excess($"A chain of objects is longer than {MaxChain}.");
+    }
+
+    public void CheckLength(long length)
+    {
+        if (length > options.MaxScriptStringLength)
+            throw Excess($"A string is longer than {options.MaxScriptStringLength}.");
+    }
+
+    public static void CheckCount(double length)
+    {
+        if (length > MaxArrayLength)
+            throw Excess($"An array has more than {MaxArrayLength} items.");
+    }
+
+    /// <summary>The bytes a script took, and how deep it is in itself.</summary>
+    public void CheckMemory()
+    {
+        if (GC.GetAllocatedBytesForCurrentThread() - startedAt > options.MaxScriptBytes)
+            throw Excess($"The script took more than {options.MaxScriptBytes} bytes.");
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw Excess("The script calls itself too deeply.");
+    }
+
+    // Scripts cannot write these names, but reach every property by its text: so none may be changed.
+    public void Define(string name, Func<JsValue, JsValue[], JsValue> body) =>
+        engine.Global.FastAddProperty(
+            name, new JsValue(new ClrFunctionInstance(engine, body)), false, false, false);
 
     // Code made of text would not have been rewritten.
     private void RemoveDynamicCode()
@@ -77,19 +142,18 @@ internal sealed class ScriptGuards
         return new JsValue(first + second);
     }
 
-    private JsValue Put(JsValue self, JsValue[] arguments)
+    private JsValue Put(JsValue[] arguments, Func<JsValue, JsValue[], JsValue> compute)
     {
         var target = TypeConverter.ToObject(engine, arguments[0]);
         var name = TypeConverter.ToString(arguments[1]);
-        var sum = Add(self, [target.Get(name), arguments[2]]);
-        target.Put(name, sum, false);
-        return sum;
+        var result = compute(JsValue.Undefined, [target.Get(name), .. arguments.AsSpan(2)]);
+        target.Put(name, result, false);
+        return result;
     }
 
     private JsValue Meter(JsValue self, JsValue[] arguments)
     {
-        if (GC.GetAllocatedBytesForCurrentThread() - startedAt > options.MaxScriptBytes)
-            throw new ScriptLimitException($"The script took more than {options.MaxScriptBytes} bytes.");
+        CheckMemory();
         return JsValue.Undefined;
     }
 
@@ -113,8 +177,8 @@ internal sealed class ScriptGuards
         if (!self.IsObject())
             return;
         var length = TypeConverter.ToNumber(self.AsObject().Get("length"));
-        if (length > MaxArrayLength)
-            throw Excess($"An array has more than {MaxArrayLength} items.");
+        CheckCount(length);
+        CheckMemory();
         if (name != "join")
             return;
         var separator = arguments.Length > 0 && arguments[0].IsString() ? arguments[0].AsString().Length : 1;
@@ -144,6 +208,24 @@ internal sealed class ScriptGuards
             CheckLength(ScriptSizes.Of(arguments[0], options.MaxScriptStringLength));
     }
 
+    // The parser calls itself for every bracket.
+    private void CheckJsonText(string name, JsValue self, JsValue[] arguments)
+    {
+        var text = arguments.Length > 0 && arguments[0].IsString() ? arguments[0].AsString() : "";
+        var depth = 0;
+        foreach (var letter in text)
+            if (letter is '[' or '{' && ++depth > ScriptSizes.MaxDepth)
+                throw Excess($"The text is nested more than {ScriptSizes.MaxDepth} deep.");
+            else if (letter is ']' or '}')
+                depth--;
+    }
+
+    private void CheckBind(string name, JsValue self, JsValue[] arguments)
+    {
+        if (++binds > MaxBinds)
+            throw Excess($"The script binds more than {MaxBinds} functions.");
+    }
+
     private void WrapRegExp()
     {
         var original = engine.RegExp;
@@ -151,17 +233,11 @@ internal sealed class ScriptGuards
             Timed((ObjectInstance)original.Construct(arguments)))));
     }
 
-    private static ObjectInstance Timed(ObjectInstance regExp)
+    public static ObjectInstance Timed(ObjectInstance regExp)
     {
         if (regExp is RegExpInstance instance)
             instance.Value = ScriptRewriter.WithTimeout(instance.Value);
         return regExp;
-    }
-
-    private void CheckLength(long length)
-    {
-        if (length > options.MaxScriptStringLength)
-            throw Excess($"A string is longer than {options.MaxScriptStringLength}.");
     }
 
     // Not a script error: a script could catch that and go on.

@@ -1,9 +1,12 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Jint.Parser;
 using Jint.Parser.Ast;
 using AstExpression = Jint.Parser.Ast.Expression;
+using RuntimeNames = ApprovalFlows.Workflows.Expressions.JavaScript.Modern.RuntimeNames;
 
 namespace ApprovalFlows.Workflows.Expressions.JavaScript;
 
@@ -15,19 +18,64 @@ internal sealed class ScriptRewriter
 {
     public const string Add = "+add";
     public const string Put = "+put";
+    public const string Bits = "+bits";
+    public const string PutBits = "+putbits";
+    public const string Constructor = "+constructor";
     public const string Meter = "+meter";
     public const string RegExp = "+regexp";
+
+    /// <summary>Stands among the names of a script that may reach any name, by a text it makes.</summary>
+    public const string AnyName = "+any";
+
+    // The engine's own are wrong for negative numbers on this platform.
+    private static readonly Dictionary<BinaryOperator, string> BitOperators = new()
+    {
+        [BinaryOperator.BitwiseAnd] = "&",
+        [BinaryOperator.BitwiseOr] = "|",
+        [BinaryOperator.BitwiseXOr] = "^",
+        [BinaryOperator.LeftShift] = "<<",
+        [BinaryOperator.RightShift] = ">>",
+        [BinaryOperator.UnsignedRightShift] = ">>>",
+    };
+
+    private static readonly Dictionary<AssignmentOperator, string> BitAssignments = new()
+    {
+        [AssignmentOperator.BitwiseAndAssign] = "&",
+        [AssignmentOperator.BitwiseOrAssign] = "|",
+        [AssignmentOperator.BitwiseXOrAssign] = "^",
+        [AssignmentOperator.LeftShiftAssign] = "<<",
+        [AssignmentOperator.RightShiftAssign] = ">>",
+        [AssignmentOperator.UnsignedRightShiftAssign] = ">>>",
+    };
+
+    private const int MaxDepth = 1_500;
 
     private static readonly TimeSpan RegexTimeout = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<Type, MemberInfo[]> Members = new();
     private readonly HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
 
-    public static void Rewrite(Program program) => new ScriptRewriter().Visit(program);
+    private readonly HashSet<string> names;
+    private int depth;
+
+    private ScriptRewriter(HashSet<string> names) => this.names = names;
+
+    /// <summary>Adds the guards; the names grow by those that the text does not show.</summary>
+    public static void Rewrite(Program program, HashSet<string> names)
+    {
+        if (names.Contains("super") || names.Contains("getOwnPropertyDescriptor")
+            || names.Contains("getOwnPropertyDescriptors"))
+            names.Add(AnyName);
+        new ScriptRewriter(names).Visit(program);
+    }
 
     private SyntaxNode Visit(SyntaxNode node)
     {
         if (!seen.Add(node))
             return node;
+        if (++depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new ParserException(
+                $"Line {node.Location?.Start.Line}: The script is nested more than {MaxDepth} deep");
+        Note(node);
         foreach (var member in Members.GetOrAdd(node.GetType(), MembersOf))
             switch (Get(member, node))
             {
@@ -41,7 +89,23 @@ internal sealed class ScriptRewriter
                     break;
             }
 
+        depth--;
         return Replace(node);
+    }
+
+    private void Note(SyntaxNode node)
+    {
+        if (node is Identifier { Name: { } name })
+            names.Add(name);
+        else if (node is MemberExpression { Computed: true, Property: var key })
+            names.Add(key switch
+            {
+                Literal { Value: string text } => text,
+                Literal { Value: double } => "",
+                Identifier { Name: var index }
+                    when index.StartsWith(RuntimeNames.Index, StringComparison.Ordinal) => "",
+                _ => AnyName,
+            });
     }
 
     private static SyntaxNode Replace(SyntaxNode node)
@@ -55,7 +119,36 @@ internal sealed class ScriptRewriter
             case BinaryExpression { Operator: BinaryOperator.Plus } sum:
                 return Call(node, Add, sum.Left, sum.Right);
             case AssignmentExpression { Operator: AssignmentOperator.PlusAssign } assignment:
-                return ReplaceAssignment(assignment);
+                return ReplaceAssignment(assignment, Put, Add);
+            case BinaryExpression binary when BitOperators.TryGetValue(binary.Operator, out var sign):
+                return Call(node, Bits, binary.Left, binary.Right, Text(node, sign));
+            case UnaryExpression { Operator: UnaryOperator.BitwiseNot } unary:
+                return Call(node, Bits, unary.Argument, Text(node, "-1"), Text(node, "^"));
+            case AssignmentExpression assignment when BitAssignments.TryGetValue(assignment.Operator, out var sign):
+                return ReplaceAssignment(assignment, PutBits, Bits, Text(node, sign));
+            case NewExpression made:
+                made.Callee = Call(node, Constructor, made.Callee);
+                break;
+            case RegExpLiteral literal:
+                return ReplaceRegExp(literal, literal.Raw);
+            case Literal { Type: SyntaxNodes.RegularExpressionLiteral } literal:
+                return ReplaceRegExp(literal, literal.Raw);
+            case Literal literal:
+                literal.CachedValue = ScriptValues.OfScalar(literal.Value);
+                literal.Cached = true;
+                break;
+            default:
+                MeterRounds(node);
+                break;
+        }
+
+        return node;
+    }
+
+    private static void MeterRounds(SyntaxNode node)
+    {
+        switch (node)
+        {
             case FunctionExpression { Body: BlockStatement body }:
                 Meterize(body);
                 break;
@@ -74,17 +167,7 @@ internal sealed class ScriptRewriter
             case DoWhileStatement loop:
                 loop.Body = Metered(loop.Body);
                 break;
-            case RegExpLiteral literal:
-                return ReplaceRegExp(literal, literal.Raw);
-            case Literal { Type: SyntaxNodes.RegularExpressionLiteral } literal:
-                return ReplaceRegExp(literal, literal.Raw);
-            case Literal literal:
-                literal.CachedValue = ScriptValues.OfScalar(literal.Value);
-                literal.Cached = true;
-                break;
         }
-
-        return node;
     }
 
     public static Regex WithTimeout(Regex regex) => new(regex.ToString(), regex.Options, RegexTimeout);
@@ -95,17 +178,23 @@ internal sealed class ScriptRewriter
         return Call(place, RegExp, Text(place, raw[1..end]), Text(place, raw[(end + 1)..]));
     }
 
-    private static AstExpression ReplaceAssignment(AssignmentExpression assignment)
+    private static AstExpression ReplaceAssignment(
+        AssignmentExpression assignment, string put, string compute, params AstExpression[] more)
     {
         if (assignment.Left is MemberExpression member)
             return Call(
                 assignment,
-                Put,
-                member.Object,
-                member.Computed || member.Property is not Identifier name ? member.Property : Text(member, name.Name),
-                assignment.Right);
+                put,
+                [
+                    member.Object,
+                    member.Computed || member.Property is not Identifier name
+                        ? member.Property
+                        : Text(member, name.Name),
+                    assignment.Right,
+                    .. more,
+                ]);
         assignment.Operator = AssignmentOperator.Assign;
-        assignment.Right = Call(assignment, Add, assignment.Left, assignment.Right);
+        assignment.Right = Call(assignment, compute, [assignment.Left, assignment.Right, .. more]);
         return assignment;
     }
 

@@ -2,7 +2,9 @@ using System.Collections;
 using System.Dynamic;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Expressions.Helpers;
+using ApprovalFlows.Workflows.Expressions.JavaScript.Library;
 using Jint;
 using Jint.Native;
 using Jint.Native.Array;
@@ -15,6 +17,9 @@ namespace ApprovalFlows.Workflows.Expressions.JavaScript;
 internal static class ScriptValues
 {
     private const int MaxDepth = 64;
+
+    // Shared parts count each time they occur: a copy holds them as often, and a state could not.
+    private const long MaxCharacters = 4_000_000;
 
     public static JsValue ToScript(Engine engine, object? value, int depth = 0) => value switch
     {
@@ -50,8 +55,11 @@ internal static class ScriptValues
         _ => new JsValue(Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture)),
     };
 
+    /// <exception cref="ScriptLimitException">The value is too large to be copied.</exception>
     public static object? FromScript(JsValue value, int depth = 0)
     {
+        if (depth == 0 && ScriptSizes.Of(value, MaxCharacters) > MaxCharacters)
+            throw new ScriptLimitException($"The value is longer than {MaxCharacters} characters.");
         if (depth > MaxDepth)
             throw new InvalidOperationException($"The value is nested more than {MaxDepth} deep.");
         if (value.IsNull() || value.IsUndefined())
@@ -63,6 +71,7 @@ internal static class ScriptValues
             ArrayInstance array => FromArray(array, depth),
             ObjectWrapper wrapper => wrapper.Target,
             { Class: "Object" } shape => FromObject(shape, depth),
+            ScriptMap => new ExpandoObject(),
             { Class: "Function" } => null,
             { Class: "Error" } error => error.Get("message").ToString(),
             _ => value.ToObject(),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using ApprovalFlows.Workflows.Expressions.Helpers;
 using static ApprovalFlows.Workflows.Expressions.Liquid.LiquidValues;
 
@@ -60,6 +61,10 @@ internal static class LiquidFilters
         ["newline_to_br"] = (v, _) => ToText(v).ReplaceLineEndings("<br />\n"),
         ["json"] = (v, _) => PlainJson.Write(v),
         ["raw"] = (v, _) => v,
+        ["base64"] = (v, _) => v is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(AsJson(v))),
+        ["keys"] = (v, _) => v is IDictionary<string, object?> members
+            ? members.Keys.Cast<object?>().ToList()
+            : throw new ArgumentException("The filter 'keys' takes an object."),
         ["date"] = (v, a) => LiquidDates.Format(v, Text(a, 0)),
     };
 
@@ -104,11 +109,16 @@ internal static class LiquidFilters
         return text.Substring(from, Math.Clamp(length, 0, text.Length - from));
     }
 
-    // Whole numbers divide without remainder, as in Ruby.
+    // A divisor written as a whole number divides without remainder.
     private static decimal Divide(decimal left, decimal right) =>
-        left == Math.Truncate(left) && right == Math.Truncate(right)
-            ? Math.Floor(left / right)
-            : left / right;
+        right.Scale == 0 ? Math.Floor(left / right) : left / right;
+
+    private static string AsJson(object value) => value switch
+    {
+        bool flag => flag ? bool.TrueString : bool.FalseString,
+        string or byte or short or int or long or float or double or decimal => ToText(value),
+        _ => PlainJson.Write(value),
+    };
 
     private static object? Member(object? item, string name) =>
         item is IDictionary<string, object?> members && members.TryGetValue(name, out var member) ? member : null;

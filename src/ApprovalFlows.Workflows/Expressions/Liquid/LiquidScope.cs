@@ -25,13 +25,26 @@ internal sealed class LiquidScope(ActivityExecutionContext? activity)
         if (name is "Variables" or "Input" && path.Count > 1)
         {
             var key = keyOf(path[1])?.ToString() ?? "";
-            var found = name == "Input"
-                ? WorkflowInputs.Get(activity, key)
-                : activity.FindVariableBlock(key)?.Value;
-            return Follow(found, path, 2, keyOf);
+            return Follow(name == "Input" ? InputOf(activity, key) : VariableOf(activity, key), path, 2, keyOf);
         }
 
         return Follow(Known(name), path, 1, keyOf);
+    }
+
+    // Unlike in scripts, inside of a workflow used as an activity too these are the inputs of the run.
+    private static object? InputOf(ActivityExecutionContext activity, string name) =>
+        activity.ActivityInput.TryGetValue(name, out var own) || activity.WorkflowInput.TryGetValue(name, out own)
+            ? own
+            : null;
+
+    // Unlike in scripts, only what is declared: no variable that a script made.
+    private static object? VariableOf(ActivityExecutionContext activity, string name)
+    {
+        for (var context = activity; context is not null; context = context.ParentActivityExecutionContext)
+            if (context.Variables.FirstOrDefault(item => item.Name == name) is { } variable
+                && activity.TryFindBlock(variable.Id, out var block))
+                return block.Value;
+        return null;
     }
 
     private object? Known(string name)
@@ -42,7 +55,6 @@ internal sealed class LiquidScope(ActivityExecutionContext? activity)
         {
             "CorrelationId" => workflow.CorrelationId,
             "WorkflowInstanceId" => workflow.Id,
-            "WorkflowInstanceName" => workflow.Name,
             "WorkflowDefinitionId" => definition.DefinitionId,
             "WorkflowDefinitionVersionId" => definition.VersionId,
             "WorkflowDefinitionVersion" => definition.Version,

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using ApprovalFlows.Workflows.Expressions.Helpers;
 
 namespace ApprovalFlows.Workflows.Expressions.Liquid;
 
@@ -15,9 +14,9 @@ internal static class LiquidValues
         string text => text,
         bool flag => flag ? "true" : "false",
         decimal or double or float => ToNumber(value).ToString("0.############", CultureInfo.InvariantCulture),
-        DateTimeOffset date => date.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture),
-        DateTime date => date.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-        IDictionary<string, object?> or IDictionary => PlainJson.Write(value),
+        DateTimeOffset date => date.ToString("u", CultureInfo.InvariantCulture),
+        DateTime date => date.ToString("u", CultureInfo.InvariantCulture),
+        IDictionary<string, object?> or IDictionary => "",
         IEnumerable items => string.Concat(items.Cast<object?>().Select(ToText)),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

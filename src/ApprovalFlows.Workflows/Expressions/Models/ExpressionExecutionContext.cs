@@ -24,6 +24,9 @@ public sealed class ExpressionExecutionContext(
 
     internal ActivityExecutionContext? Activity => activity;
 
+    /// <summary>Inputs evaluated without a run, while the triggers of a definition are computed.</summary>
+    internal IReadOnlyDictionary<Workflows.Models.Input, object?>? TriggerInputs { get; set; }
+
     public T GetRequiredService<T>()
         where T : notnull => ServiceProvider.GetRequiredService<T>();
 
@@ -44,7 +47,10 @@ public sealed class ExpressionExecutionContext(
     public T? Get<T>(MemoryBlockReference reference) => Get(reference).ConvertTo<T>();
 
     public T? Get<T>(Workflows.Models.Input<T>? input) =>
-        activity is null ? default : activity.Get(input);
+        activity is not null ? activity.Get(input)
+        : input is not null && TriggerInputs?.TryGetValue(input, out var value) == true
+            ? value.ConvertTo<T>()
+            : default;
 
     public bool TryGet(MemoryBlockReference reference, out object? value)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ApprovalFlows.Workflows.Memory;
 
 namespace ApprovalFlows.Workflows.Expressions.Models;
@@ -9,9 +10,12 @@ public class Literal : MemoryBlockReference
     {
     }
 
-    public Literal(object? value) => Value = value;
+    public Literal(object? value, string? id = null)
+        : base(id ?? "") => Value = value;
 
-    public object? Value { get; set; }
+    public object? Value { get; }
+
+    public static Literal From<T>(T value) => new Literal<T>(value);
 
     public override MemoryBlock Declare() => new(Value);
 }
@@ -23,8 +27,8 @@ public sealed class Literal<T> : Literal
     {
     }
 
-    public Literal(T? value)
-        : base(value)
+    public Literal(T? value, string? id = null)
+        : base(value, id)
     {
     }
 }
@@ -36,14 +40,24 @@ public class ObjectLiteral : MemoryBlockReference
     {
     }
 
-    public ObjectLiteral(object? value) => Value = value;
+    public ObjectLiteral(string? value) => Value = value;
 
-    public object? Value { get; set; }
+    public string? Value { get; }
 
-    public static ObjectLiteral<T> From<T>(T value) => new(value);
+    public static ObjectLiteral From<T>(T value) => new ObjectLiteral<T>(value);
 
     public override MemoryBlock Declare() => new(Value);
 }
 
 /// <summary>A typed constant object.</summary>
-public sealed class ObjectLiteral<T>(T? value) : ObjectLiteral(value);
+public sealed class ObjectLiteral<T> : ObjectLiteral
+{
+    public ObjectLiteral()
+    {
+    }
+
+    public ObjectLiteral(T value)
+        : base(JsonSerializer.Serialize(value))
+    {
+    }
+}

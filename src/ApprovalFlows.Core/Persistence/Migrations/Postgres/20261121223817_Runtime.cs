@@ -1,0 +1,111 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Runtime : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "ContentHash",
+                table: "WorkflowDefinitions",
+                type: "character varying(64)",
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "WasPublished",
+                table: "WorkflowDefinitions",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "HasStarted",
+                table: "Outbox",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Hash",
+                table: "Outbox",
+                type: "character varying(64)",
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "KeptAt",
+                table: "Outbox",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "WorkflowAlterations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    InstanceId = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Alteration = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Target = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    OldValue = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    NewValue = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowAlterations", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_Hash",
+                table: "Outbox",
+                column: "Hash",
+                filter: "\"KeptAt\" IS NOT NULL AND \"FinishedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowAlterations_InstanceId",
+                table: "WorkflowAlterations",
+                column: "InstanceId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "WorkflowAlterations");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Outbox_Hash",
+                table: "Outbox");
+
+            migrationBuilder.DropColumn(
+                name: "ContentHash",
+                table: "WorkflowDefinitions");
+
+            migrationBuilder.DropColumn(
+                name: "WasPublished",
+                table: "WorkflowDefinitions");
+
+            migrationBuilder.DropColumn(
+                name: "HasStarted",
+                table: "Outbox");
+
+            migrationBuilder.DropColumn(
+                name: "Hash",
+                table: "Outbox");
+
+            migrationBuilder.DropColumn(
+                name: "KeptAt",
+                table: "Outbox");
+        }
+    }
+}
