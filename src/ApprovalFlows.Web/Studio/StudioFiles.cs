@@ -13,12 +13,7 @@ internal static class StudioFiles
     private static readonly string[] Folders = ["/_framework", "/_content"];
     private static readonly (string Name, string Suffix)[] Encodings = [("br", ".br"), ("gzip", ".gz")];
 
-    private static readonly FileExtensionContentTypeProvider Types = new(
-        new Dictionary<string, string>(new FileExtensionContentTypeProvider().Mappings, StringComparer.OrdinalIgnoreCase)
-        {
-            [".dat"] = "application/octet-stream",
-            [".wasm"] = "application/wasm",
-        });
+    private static readonly FileExtensionContentTypeProvider Types = new();
 
     public static void UseStudioFiles(this WebApplication app)
     {
@@ -48,9 +43,12 @@ internal static class StudioFiles
     private static Task ChooseEncoding(HttpContext context, PhysicalFileProvider files, RequestDelegate next)
     {
         var path = context.Request.Path.Value!;
-        var accepted = context.Request.Headers.AcceptEncoding.ToString();
+        var accepted = context.Request.GetTypedHeaders().AcceptEncoding
+            .Where(item => item.Quality is not 0d)
+            .Select(item => item.Value.ToString())
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, suffix) in Encodings)
-            if (accepted.Contains(name, StringComparison.OrdinalIgnoreCase)
+            if (accepted.Contains(name)
                 && files.GetFileInfo(path["/studio".Length..] + suffix).Exists)
             {
                 context.Items[Encoding] = name;

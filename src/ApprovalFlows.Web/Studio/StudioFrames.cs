@@ -38,12 +38,14 @@ internal static class StudioFrames
     }
 
     // A person may look at a flow for longer than a token lives.
-    private static IResult Token(HttpContext context, Caller caller, TokenWriter tokens)
+    private static JsonHttpResult<StudioToken> Token(HttpContext context, Caller caller, TokenWriter tokens)
     {
         context.Response.Headers.CacheControl = "no-store";
         var (token, expiresAt) = tokens.Write(caller.Actor.UserId);
-        return TypedResults.Json(new { Token = token, ExpiresAt = expiresAt });
+        return TypedResults.Json(new StudioToken(token, expiresAt));
     }
+
+    private sealed record StudioToken(string Token, DateTimeOffset ExpiresAt);
 }
 
 /// <summary>A screen of Studio: its name in our addresses, its element, and the attribute that says what to show.</summary>

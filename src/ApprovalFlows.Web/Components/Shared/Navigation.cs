@@ -18,6 +18,7 @@ public static class Navigation
     private static readonly NavigationEntry AllCases = new("/cases", "folders", "Nav.Cases");
     private static readonly NavigationEntry Inbox = new("/inbox", "inbox", "Nav.Inbox");
 
+    private static readonly NavigationEntry Studio = new("/studio", "sitemap", "Nav.Studio");
     private static readonly NavigationEntry Instances = new("/instances", "route", "Nav.Instances");
     private static readonly NavigationEntry Outbox = new("/outbox", "mailbox", "Nav.Outbox");
 
@@ -36,7 +37,7 @@ public static class Navigation
         if (actor.Posts.Count > 0) entries.Add(Inbox);
         if (!actor.IsIn(Roles.Applicant) && (actor.Posts.Count > 0 || actor.IsIn(Roles.Auditor)))
             entries.Add(AllCases);
-        if (actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.Add(Instances);
+        if (actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.AddRange([Studio, Instances]);
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.Add(Outbox);
         entries.AddRange([Guides, Verify]);
         return entries;

@@ -4,37 +4,53 @@ const { element: name, idAttribute, id, token } = host.dataset;
 const endpoint = `${location.origin}/elsa/api`;
 const refreshMinutes = 60;
 
-const open = path => window.top.location.assign(`/studio${path}`);
-const openFlow = flow => open(`/flows/${encodeURIComponent(flow)}`);
-const openInstance = instance => open(`/instances/${encodeURIComponent(instance)}`);
+const flowAddress = flow => `/studio/flows/${encodeURIComponent(flow)}`;
+const instanceAddress = instance => `/studio/instances/${encodeURIComponent(instance)}`;
+const open = address => window.top.location.assign(address);
 
 const addresses = [
-  [/workflows\/definitions\/([^/?]+)\/edit/, openFlow],
-  [/workflows\/instances\/([^/?]+)\/view/, openInstance],
+  [/workflows\/definitions\/([^/?]+)\/edit/, flowAddress],
+  [/workflows\/instances\/([^/?]+)\/view/, instanceAddress],
+  [/diagnostics\/structured-logs\?(?:.*&)?workflowInstanceId=([^&]+)/i, run => `/instances/${run}`],
 ];
 
-function follow(url) {
-  for (const [pattern, go] of addresses) {
-    const found = pattern.exec(String(url));
-    if (found) {
-      go(decodeURIComponent(found[1]));
-      return true;
-    }
+function ownAddress(url) {
+  for (const [pattern, address] of addresses) {
+    const found = pattern.exec(String(url ?? ''));
+    if (found) return address(decodeURIComponent(found[1]));
   }
-  return false;
+  return null;
+}
+
+// The lists keep their page and their search in the query of this frame; a reload is one of the page around it.
+function mirrorQuery() {
+  if (id || window.parent === window) return;
+  const { history: outer, location: address } = window.parent;
+  outer.replaceState(outer.state, '', address.pathname + location.search);
 }
 
 // After "Run" and "Save as" Studio only rewrites the address of this frame.
 for (const method of ['pushState', 'replaceState']) {
   const original = history[method].bind(history);
   history[method] = (state, title, url) => {
-    if (!url || !follow(url)) original(state, title, url);
+    const own = ownAddress(url);
+    if (own) {
+      open(own);
+      return;
+    }
+    original(state, title, url);
+    mirrorQuery();
   };
 }
+addEventListener('popstate', mirrorQuery);
 
+// Its links lead to addresses of Elsa's own host.
 document.addEventListener('click', event => {
   const link = event.composedPath().find(node => node instanceof HTMLAnchorElement);
-  if (link && follow(link.getAttribute('href') ?? '')) event.preventDefault();
+  const own = ownAddress(link?.getAttribute('href'));
+  if (!own) return;
+  link.href = own;
+  link.target = '_top';
 }, true);
 
 function connect(target, accessToken) {
@@ -46,13 +62,13 @@ await customElements.whenDefined(name);
 const screen = document.createElement(name);
 connect(screen, token);
 if (idAttribute && id) screen.setAttribute(idAttribute, id);
-screen.editWorkflowDefinition = openFlow;
-screen.viewWorkflowInstance = openInstance;
+screen.editWorkflowDefinition = flow => open(flowAddress(flow));
+screen.viewWorkflowInstance = instance => open(instanceAddress(instance));
 host.append(screen);
 
 setInterval(async () => {
   const answer = await fetch('/studio/token', { headers: { Accept: 'application/json' } });
-  if (!answer.ok) return;
+  if (!answer.ok || answer.redirected) return;
   const provider = document.createElement('elsa-backend-provider');
   connect(provider, (await answer.json()).token);
   document.body.append(provider);
