@@ -123,7 +123,7 @@ public abstract class HttpFlowTests(TestDatabase database) : IAsyncDisposable
     {
         await host.PublishAsync(new FlowDraft("written").Starts("written", "GET").Answers(
             Literal("<a/>"),
-            ("statusCode", Literal(404, "Int32")),
+            ("statusCode", Literal("404", "String")),
             ("contentType", Literal("application/xml", "String")),
             ("responseHeaders", Script("({ 'X-One': 'yes', 'X-Bad': 'a\\nb', 'Content-Length': '1' })"))));
 

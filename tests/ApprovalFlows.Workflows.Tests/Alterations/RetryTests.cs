@@ -71,7 +71,7 @@ public sealed class RetryTests
     public async Task Retry_ParallelForEach_RunsEveryFaultedRound()
     {
         var altered = await AlteredFlow.StartAsync(
-            Activity("p", "Elsa.ParallelForEach", $"\"items\":{{{Loop}}}", $"\"body\":{Fragile("f")}"),
+            Activity("p", "Elsa.ParallelForEach", Script("items", "[1, 2]"), $"\"body\":{Fragile("f")}"),
             IncidentStrategy.ContinueWithIncidents);
 
         var outcome = await altered.RetryAsync();

@@ -1007,6 +1007,8 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("InstanceId");
 
+                    b.HasIndex("Name");
+
                     b.ToTable("WorkflowBookmarks");
                 });
 

@@ -1001,6 +1001,8 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("InstanceId");
 
+                    b.HasIndex("Name");
+
                     b.ToTable("WorkflowBookmarks");
                 });
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
+namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Runtime : Migration
@@ -14,56 +14,61 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "ContentHash",
                 table: "WorkflowDefinitions",
-                type: "character varying(64)",
+                type: "TEXT",
                 maxLength: 64,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "WasPublished",
                 table: "WorkflowDefinitions",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "HasStarted",
                 table: "Outbox",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "Hash",
                 table: "Outbox",
-                type: "character varying(64)",
+                type: "TEXT",
                 maxLength: 64,
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "KeptAt",
                 table: "Outbox",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "WorkflowAlterations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstanceId = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ActorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Alteration = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    Target = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    OldValue = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    NewValue = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Alteration = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Target = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    OldValue = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    NewValue = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_WorkflowAlterations", x => x.Id);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowBookmarks_Name",
+                table: "WorkflowBookmarks",
+                column: "Name");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Hash",
@@ -82,6 +87,10 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "WorkflowAlterations");
+
+            migrationBuilder.DropIndex(
+                name: "IX_WorkflowBookmarks_Name",
+                table: "WorkflowBookmarks");
 
             migrationBuilder.DropIndex(
                 name: "IX_Outbox_Hash",
