@@ -94,6 +94,8 @@ public static class CoreSetup
         services.AddScoped<OutboxService>();
         services.AddScoped<InstanceService>();
         services.AddScoped<RepairService>();
+        services.AddScoped<ExecutionService>();
+        services.AddScoped<InstanceRemoval>();
         services.AddScoped<IssuingService>();
         services.AddScoped<CertificateService>();
         services.AddScoped<PrintingService>();

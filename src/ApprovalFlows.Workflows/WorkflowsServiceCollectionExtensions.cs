@@ -41,6 +41,7 @@ public static class WorkflowsServiceCollectionExtensions
         services.AddScoped<DefinitionValidator>();
         services.AddScoped<DefinitionLibrary>();
         services.AddScoped<UISpecifications>();
+        services.AddScoped<DescriptorWriter>();
         return services;
     }
 

@@ -47,7 +47,8 @@ public sealed class FlowEditor(
         }
 
         Strip(edited);
-        edited["definitionId"] = latest?.DefinitionId ?? (string.IsNullOrWhiteSpace(definitionId) ? null : definitionId);
+        edited["definitionId"] = latest?.DefinitionId
+            ?? (string.IsNullOrWhiteSpace(definitionId) ? null : definitionId);
         return MustSucceed(await library.ImportAsync(
             edited.ToJsonString(), publish, current.Actor.UserName, cancellation));
     }
@@ -76,8 +77,10 @@ public sealed class FlowEditor(
         : throw RuleViolation.Invalid(
             result.Errors.GroupBy(error => error.ActivityId ?? "").ToDictionary(
                 group => group.Key,
-                IReadOnlyList<Sentence> (group) =>
-                    [.. group.Select(error => new Sentence("FlowStepProblem", error.ActivityId ?? "", error.Message))]));
+                IReadOnlyList<Sentence> (group) => [.. group.Select(SentenceOf)]));
+
+    private static Sentence SentenceOf(ValidationError error) =>
+        new("FlowStepProblem", error.ActivityId ?? "", error.Message);
 
     public static string RevisionOf(StoredDefinition definition) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(

@@ -16,6 +16,7 @@ public static class ApiSetup
         services.AddOpenApi();
         services.AddProblemDetails();
         services.AddExceptionHandler<Problems>();
+        services.AddSingleton<ExecutionJson>();
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);

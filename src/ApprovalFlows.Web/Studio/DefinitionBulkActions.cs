@@ -22,7 +22,8 @@ internal static class DefinitionBulkActions
         routes.MapPost("/bulk-actions/retract/workflow-definitions/by-definition-ids", RetractAsync);
     }
 
-    internal static async Task<List<string>> IdsAsync(HttpRequest request, string name, CancellationToken cancellation) =>
+    internal static async Task<List<string>> IdsAsync(
+        HttpRequest request, string name, CancellationToken cancellation) =>
         [.. ((await DefinitionWrites.ReadAsync(request, cancellation))[name] as JsonArray ?? [])
             .Select(item => item?.ToString()).OfType<string>().Distinct().Take(MaxItems)];
 

@@ -21,6 +21,7 @@ internal static class DefinitionReads
         routes.MapGet(Base + "/query/count", CountAsync);
         routes.MapGet(Base + "/validation/is-name-unique", IsNameUniqueAsync);
         routes.MapGet(Base + "/{definitionId}/export", ExportAsync);
+        routes.MapPost("/bulk-actions/export/workflow-definitions", ExportManyAsync);
     }
 
     private static async Task<IResult> ListAsync(
@@ -69,7 +70,8 @@ internal static class DefinitionReads
         string definitionId, Caller caller, FlowCatalog catalog, CancellationToken cancellation)
     {
         var (items, _) = await catalog.ListAsync(
-            new FlowQuery { DefinitionIds = [definitionId], OrderBy = FlowOrder.Version, Descending = true }, cancellation);
+            new FlowQuery { DefinitionIds = [definitionId], OrderBy = FlowOrder.Version, Descending = true },
+            cancellation);
         return TypedResults.Json(new JsonObject
         {
             ["items"] = new JsonArray([.. items.Select(item => DefinitionJson.Summary(item, caller.MayWrite()))]),
@@ -98,5 +100,17 @@ internal static class DefinitionReads
             ? await DefinitionFiles.ZipAsync(
                 [found, .. await catalog.ConsumersAsync(found, cancellation)], definitionId)
             : DefinitionFiles.Single(found);
+    }
+
+    private static async Task<IResult> ExportManyAsync(
+        HttpRequest request, FlowCatalog catalog, CancellationToken cancellation)
+    {
+        var ids = await DefinitionBulkActions.IdsAsync(request, "ids", cancellation);
+        var (items, _) = ids.Count == 0
+            ? ([], 0)
+            : await catalog.ListAsync(new FlowQuery { VersionIds = ids }, cancellation);
+        return items.Count == 0
+            ? throw RuleViolation.NotFound("FlowUnknown", string.Join(", ", ids))
+            : await DefinitionFiles.ZipAsync(items, "workflow-definitions");
     }
 }

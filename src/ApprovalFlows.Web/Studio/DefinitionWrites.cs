@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Design;
@@ -16,6 +17,8 @@ internal static class DefinitionWrites
     private const string Base = "/workflow-definitions";
     private const int MaxBytes = 10 * 1024 * 1024;
 
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 128, AllowDuplicateProperties = false };
+
     public static void MapDefinitionWrites(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(Base, SaveAsync);
@@ -25,6 +28,7 @@ internal static class DefinitionWrites
         routes.MapPost(Base + "/{definitionId}/revert/{version:int}", RevertAsync);
         routes.MapPost(Base + "/{definitionId}/execute", ExecuteAsync);
         routes.MapPost(Base + "/{definitionId}/dispatch", ExecuteAsync);
+        routes.MapPost(Base + "/{definitionId}/update-references", UpdateReferencesAsync);
         routes.MapDelete(Base + "/{definitionId}", DeleteAsync);
         routes.MapDelete("/workflow-definition-versions/{versionId}", DeleteVersionAsync);
     }
@@ -34,10 +38,10 @@ internal static class DefinitionWrites
         var bytes = await Body.ReadBytesAsync(request, MaxBytes, cancellation);
         try
         {
-            return JsonNode.Parse(bytes) as JsonObject
+            return JsonNode.Parse(bytes, documentOptions: Strict) as JsonObject
                 ?? throw new BadBodyException(StatusCodes.Status400BadRequest, new Sentence("BodyMustBeObject"));
         }
-        catch (System.Text.Json.JsonException bad)
+        catch (JsonException bad)
         {
             throw new BadBodyException(
                 StatusCodes.Status400BadRequest,
@@ -92,6 +96,17 @@ internal static class DefinitionWrites
                 cancellation),
             mayWrite: true));
 
+    private static async Task<IResult> UpdateReferencesAsync(
+        string definitionId, HttpRequest request, Caller caller, UnitOfWork work, CancellationToken cancellation)
+    {
+        var consumers = InstanceRequests.List(await ReadAsync(request, cancellation), "consumingWorkflowIds").ToList();
+        var changed = await work.RunAsync<DefinitionLibrary, IReadOnlyList<string>>(
+            caller.Actor,
+            library => library.UpdateReferencesAsync(definitionId, consumers, cancellation),
+            cancellation);
+        return TypedResults.Json(new { AffectedWorkflows = changed });
+    }
+
     private static async Task<IResult> DeleteAsync(
         string definitionId, Caller caller, UnitOfWork work, CancellationToken cancellation) =>
         await work.RunAsync<FlowEditor, bool>(
@@ -125,7 +140,12 @@ internal static class DefinitionWrites
             if (result is not null)
             {
                 context.Response.Headers["x-elsa-workflow-instance-id"] = result.InstanceId;
-                return TypedResults.Json(new { WorkflowInstanceId = result.InstanceId, result.Status, result.SubStatus });
+                return TypedResults.Json(new
+                {
+                    WorkflowInstanceId = result.InstanceId,
+                    Status = result.Status.ToString(),
+                    SubStatus = result.SubStatus.ToString(),
+                });
             }
         }
         catch (RuleViolation)

@@ -40,7 +40,10 @@ internal sealed class StudioRefusals : IEndpointFilter
         Answer(StatusCodes.Status400BadRequest, sentences);
 
     private static JsonHttpResult<Refusal> Answer(int status, IReadOnlyList<string> sentences) => TypedResults.Json(
-        new Refusal(status, sentences[0], new Dictionary<string, IReadOnlyList<string>> { ["generalErrors"] = sentences }),
+        new Refusal(
+            status,
+            sentences[0],
+            new Dictionary<string, IReadOnlyList<string>> { ["generalErrors"] = sentences }),
         statusCode: status);
 
     internal sealed record Refusal(

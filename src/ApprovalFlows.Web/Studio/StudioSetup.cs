@@ -13,9 +13,16 @@ public static class StudioSetup
         var api = routes.MapGroup("/elsa/api").AddEndpointFilter<StudioRefusals>().DisableAntiforgery();
         var read = api.MapGroup("").RequireAuthorization(Read);
         var write = api.MapGroup("").RequireAuthorization(Write);
+        api.MapStudioSignIn();
+        read.MapDescriptorReads();
+        read.MapReferenceReads();
         read.MapDefinitionReads();
+        read.MapGraphReads();
+        read.MapInstanceReads();
+        read.MapExecutionReads();
         write.MapDefinitionWrites();
         write.MapDefinitionBulkActions();
+        write.MapInstanceWrites();
     }
 
     internal static bool MayWrite(this Api.Caller caller) => caller.Actor.IsIn(Roles.FlowAdmin);

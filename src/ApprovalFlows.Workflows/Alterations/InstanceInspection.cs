@@ -11,12 +11,19 @@ public sealed record InstanceInspection(
     IReadOnlyList<InspectedActivity> Activities,
     int QueuedCount)
 {
+    public IReadOnlyDictionary<string, object?> Input { get; init; } = new Dictionary<string, object?>();
+    public IReadOnlyDictionary<string, object?> Output { get; init; } = new Dictionary<string, object?>();
+
     internal static InstanceInspection Of(WorkflowExecutionContext workflow) => new(
         [.. workflow.Incidents],
         [.. workflow.ActivityExecutionContexts.Where(context => !context.IsCompleted).SelectMany(VariablesOf)],
         [.. workflow.ActivityExecutionContexts.Where(context => !context.IsCompleted).Select(InspectedExecution.Of)],
         ActivitiesOf(workflow.WorkflowGraph),
-        workflow.Scheduler.Items.Count());
+        workflow.Scheduler.Items.Count())
+    {
+        Input = workflow.Input.ToDictionary(pair => pair.Key, object? (pair) => pair.Value),
+        Output = workflow.Output.ToDictionary(pair => pair.Key, object? (pair) => pair.Value),
+    };
 
     internal static IReadOnlyList<InspectedActivity> ActivitiesOf(WorkflowGraph graph) =>
         [.. graph.Nodes.Where(node => node.Parent is not null).Select(InspectedActivity.Of)];

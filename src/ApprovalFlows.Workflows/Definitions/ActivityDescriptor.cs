@@ -24,6 +24,9 @@ public sealed class ActivityDescriptor
     public IReadOnlyList<PortDescriptor> Ports { get; init; } = [];
     public JsonObject CustomProperties { get; init; } = [];
 
+    /// <summary>What a designer writes into every new activity of this type.</summary>
+    public JsonObject ConstructionProperties { get; init; } = [];
+
     /// <summary>Makes an empty activity of this type.</summary>
     internal Func<IActivity> Create { get; init; } = null!;
 }

@@ -31,6 +31,15 @@ internal static class ActivityTree
                     yield return deeper;
     }
 
+    /// <summary>As <see cref="Children"/>, with the name of the port that holds each.</summary>
+    public static IEnumerable<(string Port, JsonObject Activity)> Ports(JsonObject activity) =>
+        from pair in activity
+        where !Opaque.Contains(pair.Key)
+        from child in IsActivity(pair.Value)
+            ? [(JsonObject)pair.Value!]
+            : Children(pair.Value).Select(found => found.Activity)
+        select (char.ToUpperInvariant(pair.Key[0]) + pair.Key[1..], child);
+
     /// <summary>The activity and everything below it.</summary>
     public static IEnumerable<JsonObject> All(JsonObject? root) =>
         root is null ? [] : Children(root).SelectMany(child => All(child.Activity)).Prepend(root);

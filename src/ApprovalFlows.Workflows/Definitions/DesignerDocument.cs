@@ -67,6 +67,29 @@ public static class DesignerDocument
     public static IEnumerable<string> Ids(JsonObject definition) =>
         ActivityTree.All(definition["root"] as JsonObject).Select(activity => activity["id"]!.ToString());
 
+    /// <summary>The activities from the root to the one with this node id; empty when there is none.</summary>
+    public static IReadOnlyList<(string Port, JsonObject Activity)> WayTo(JsonObject root, string nodeId)
+    {
+        var way = new List<(string Port, JsonObject Activity)>();
+        (string Port, JsonObject Activity)? at = ("Root", root);
+        while (at is { } step)
+        {
+            way.Add(step);
+            var id = step.Activity["nodeId"]?.ToString() ?? "";
+            if (id == nodeId)
+                return way;
+            at = ActivityTree.Ports(step.Activity)
+                .Where(child => IsOn(nodeId, child.Activity["nodeId"]?.ToString() ?? ""))
+                .Select(child => ((string, JsonObject)?)child)
+                .FirstOrDefault();
+        }
+
+        return [];
+    }
+
+    private static bool IsOn(string nodeId, string ancestor) =>
+        nodeId == ancestor || nodeId.StartsWith(ancestor + ":", StringComparison.Ordinal);
+
     private static void Hide(JsonObject activity, Func<string, int, bool> isKnown, Action<JsonNode> replace)
     {
         foreach (var (child, place) in ActivityTree.Children(activity).ToList())

@@ -82,6 +82,10 @@ public static class TypeAliases
         return shortName != name && ByName.TryGetValue(shortName, out known) ? known : null;
     }
 
+    /// <summary>The types that have an alias, by their alias: what a variable can be.</summary>
+    public static IReadOnlyList<(string Alias, Type Type)> All =>
+        [.. ByType.Select(pair => (pair.Value, pair.Key)).OrderBy(pair => pair.Value, StringComparer.Ordinal)];
+
     public static string NameOf(Type type)
     {
         var bare = Nullable.GetUnderlyingType(type) ?? type;

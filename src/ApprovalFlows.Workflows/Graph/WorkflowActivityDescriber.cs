@@ -30,6 +30,12 @@ public static class WorkflowActivityDescriber
             Ports = [
                 new PortDescriptor("Root", "Root", true, false),
                 .. definition.Outcomes.Select(outcome => new PortDescriptor(outcome, outcome, false))],
+            CustomProperties = new() { ["RootType"] = nameof(WorkflowDefinitionActivity) },
+            ConstructionProperties = new()
+            {
+                ["workflowDefinitionId"] = definition.DefinitionId,
+                ["workflowDefinitionVersionId"] = definition.VersionId,
+            },
             Create = () => new WorkflowDefinitionActivity
             {
                 Descriptor = self,

@@ -30,6 +30,8 @@ internal static class ScriptFunctions
         ["getLastResult"] = (a, _) => a.GetLastResult(),
     };
 
+    public static IEnumerable<string> Names => OfActivity.Keys.Concat(ScriptLibrary.Functions.Keys);
+
     public static void Install(Engine engine, Script script, ExpressionExecutionContext context)
     {
         foreach (var name in script.Names)

@@ -1,0 +1,35 @@
+using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Web.Api;
+
+namespace ApprovalFlows.Web.Studio;
+
+/// <summary>Signing in as a client of Elsa does; the token is that of /api/sign-in.</summary>
+internal static class StudioSignIn
+{
+    public static void MapStudioSignIn(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/identity/login", SignInAsync).AllowAnonymous();
+
+    // There is no way to renew a token but to sign in again; clients of Elsa expect a text all the same.
+    private static async Task<IResult> SignInAsync(
+        HttpContext context, SignInService accounts, SignInLimiter limiter, TokenWriter tokens)
+    {
+        var fields = new Fields(await Body.ReadObjectAsync(context.Request, context.RequestAborted));
+        var name = fields.Text("username", required: true);
+        var password = fields.Text("password", required: true);
+        fields.MustBeRight();
+        var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        if (!limiter.MayTry(address, name!)) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+        var user = await accounts.CheckAsync(name!, password!, context.RequestAborted);
+        if (user is null)
+        {
+            limiter.CountFailure(address, name!);
+            return TypedResults.Json(
+                new LogIn(false, null, null), statusCode: StatusCodes.Status401Unauthorized);
+        }
+
+        var (token, _) = tokens.Write(user.UserId);
+        return TypedResults.Json(new LogIn(true, token, token));
+    }
+
+    private sealed record LogIn(bool IsAuthenticated, string? AccessToken, string? RefreshToken);
+}
