@@ -27,7 +27,8 @@ internal static class InstanceWrites
         routes.MapPost("/tests/activities", () => Refuse("StepsNotTested"));
     }
 
-    private static JsonHttpResult<StudioRefusals.Refusal> Refuse(string key) => StudioRefusals.Refuse([new Sentence(key).ToString()]);
+    private static JsonHttpResult<StudioRefusals.Refusal> Refuse(string key) =>
+        StudioRefusals.Refuse([new Sentence(key).ToString()]);
 
     private static async Task<IResult> CancelAsync(
         string id, Caller caller, UnitOfWork work, InstanceService instances, CancellationToken cancellation)

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using ApprovalFlows.TestSupport;
 using ApprovalFlows.Web.Tests.Pages;
-using Microsoft.AspNetCore.TestHost;
 
 namespace ApprovalFlows.Web.Tests.Studio;
 
@@ -106,7 +105,7 @@ public sealed class StudioFilesTests(SharedApplication application) : IClassFixt
             },
             Cancellation);
 
-        Assert.Equal(StatusCodes.Status404NotFound, context.Response.StatusCode);
+        Assert.Equal((int)HttpStatusCode.NotFound, context.Response.StatusCode);
     }
 
     private static string Find(string folder, string pattern) => Path.GetRelativePath(
