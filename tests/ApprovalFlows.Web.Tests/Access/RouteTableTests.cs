@@ -29,6 +29,7 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["definitionId"] = "nothing-here",
         ["versionId"] = "nothing-here",
         ["version"] = "99",
+        ["screen"] = "flows",
         ["typeName"] = "Elsa.WriteHttpResponse",
         ["inputName"] = "ContentType",
     };

@@ -128,7 +128,7 @@ public sealed class DefinitionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Versions_AreListedRolledBackAndDeleted()
+    public async Task Versions_OfOneFlow_AreListedRolledBackAndDeleted()
     {
         var first = await studio.SaveAsync(NewModel("a"), publish: true);
         StepsOf(first).Add(Step("one"));
@@ -161,7 +161,7 @@ public sealed class DefinitionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task List_IsPagedOrderedAndSearched()
+    public async Task List_WithParameters_IsPagedOrderedAndSearched()
     {
         foreach (var name in new[] { "Beta", "Alpha", "Gamma" }) await studio.SaveAsync(NewModel(name));
 

@@ -107,7 +107,7 @@ public sealed class InstanceViewerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Trial_IsCancelledAndThenDeleted()
+    public async Task Trial_WithoutACase_IsCancelledAndThenDeleted()
     {
         var id = await StartTrialAsync();
 
