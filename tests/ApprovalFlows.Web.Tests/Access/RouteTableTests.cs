@@ -26,6 +26,11 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["name"] = "due-work",
         ["documentName"] = "v1",
         ["activityId"] = "step",
+        ["definitionId"] = "nothing-here",
+        ["versionId"] = "nothing-here",
+        ["version"] = "99",
+        ["typeName"] = "Elsa.WriteHttpResponse",
+        ["inputName"] = "ContentType",
     };
 
     // Complete requests, so that a refusal is one of the person and not of an empty body.
@@ -44,6 +49,9 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["/api/instances/{id}/migration"] = """{"reason":"x","revision":1,"targetVersion":2}""",
         ["/api/outbox/{id}/retry"] = """{"reason":"x"}""",
         ["/api/outbox/{id}/discard"] = """{"reason":"x"}""",
+        ["/elsa/api/identity/login"] = """{"username":"nobody","password":"nothing"}""",
+        ["/elsa/api/workflow-definitions"] = """{"model":{}}""",
+        ["/elsa/api/workflow-definitions/import"] = """{"root":null}""",
         ["/workflows/{**path}"] = """{"values":{}}""",
         ["/workflows/{**rest}"] = """{"values":{}}""",
     };
