@@ -31,6 +31,7 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["version"] = "99",
         ["typeName"] = "Elsa.WriteHttpResponse",
         ["inputName"] = "ContentType",
+        ["screen"] = "flows",
     };
 
     // Complete requests, so that a refusal is one of the person and not of an empty body.
