@@ -75,6 +75,9 @@ public abstract class Journey(RunningSystem system) : IAsyncLifetime
         Assert.True(wrong.Length == 0, wrong);
     }
 
+    /// <summary>No error in the console and no request to another origin: for what others drew.</summary>
+    protected void AssertNoComplaint() => Assert.Empty(complaints);
+
     public async ValueTask DisposeAsync()
     {
         if (TestContext.Current.TestState?.Result == TestResult.Failed)

@@ -32,13 +32,15 @@ internal static class StudioFiles
                     ServeUnknownFileTypes = true,
                     OnPrepareResponse = SetHeaders,
                 });
+                studio.Run(SayNotFound);
             });
     }
 
+    // Addresses of our pages lie deeper: /studio/flows/{definitionId}, and an id may hold a dot.
     private static bool IsFile(PathString path) =>
         path.StartsWithSegments("/studio", out var rest)
         && (Folders.Any(folder => rest.StartsWithSegments(folder))
-            || Path.HasExtension(rest.Value) && !rest.StartsWithSegments("/frame"));
+            || Path.HasExtension(rest.Value) && rest.Value!.LastIndexOf('/') == 0);
 
     private static Task ChooseEncoding(HttpContext context, PhysicalFileProvider files, RequestDelegate next)
     {
@@ -57,6 +59,13 @@ internal static class StudioFiles
             }
 
         return next(context);
+    }
+
+    // A script that is not there must not be answered with the page that asks to sign in.
+    private static Task SayNotFound(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     private static void SetHeaders(StaticFileResponseContext file)

@@ -51,7 +51,7 @@ internal static class StudioFrames
     private sealed record StudioToken(string Token, DateTimeOffset ExpiresAt);
 }
 
-/// <summary>A screen of Studio: its name in our addresses, its element, and the attribute that says what to show.</summary>
+/// <summary>A screen of Studio: its name in our addresses, its element, and what says which thing to show.</summary>
 public sealed record StudioScreen(string Name, string Element, string? IdAttribute)
 {
     private static readonly StudioScreen[] All =

@@ -29,9 +29,9 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["definitionId"] = "nothing-here",
         ["versionId"] = "nothing-here",
         ["version"] = "99",
-        ["screen"] = "flows",
         ["typeName"] = "Elsa.WriteHttpResponse",
         ["inputName"] = "ContentType",
+        ["screen"] = "flows",
     };
 
     // Complete requests, so that a refusal is one of the person and not of an empty body.

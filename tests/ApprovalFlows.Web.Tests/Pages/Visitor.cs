@@ -29,6 +29,10 @@ public sealed class Visitor(TestApplication application) : IDisposable
         return await ReadAsync(await client.SendAsync(request, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>What is no page: the answer as it came.</summary>
+    public Task<HttpResponseMessage> AskAsync(HttpRequestMessage request) =>
+        client.SendAsync(request, TestContext.Current.CancellationToken);
+
     public async Task<Page> SignInAsync(string userName, string password = TestApplication.Password)
     {
         var page = await OpenAsync("/sign-in");

@@ -1,5 +1,6 @@
 using System.Net;
-using ApprovalFlows.TestSupport;
+using System.Net.Http.Headers;
+using System.Text.Json;
 using ApprovalFlows.Web.Tests.Pages;
 
 namespace ApprovalFlows.Web.Tests.Studio;
@@ -54,9 +55,11 @@ public sealed class StudioPageTests(SharedApplication application) : IClassFixtu
     [Fact]
     public async Task Frame_OfAFlow_CarriesPolicyAndToken()
     {
-        using var client = await SignInAsync("flow-admin");
+        using var administrator = new Visitor(application);
+        await administrator.SignInAsync("flow-admin");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/studio/frame/flow/a%22b");
 
-        using var answer = await client.GetAsync("/studio/frame/flow/a%22b", TestContext.Current.CancellationToken);
+        using var answer = await administrator.AskAsync(request);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
@@ -69,32 +72,18 @@ public sealed class StudioPageTests(SharedApplication application) : IClassFixtu
     [Fact]
     public async Task Token_OfAnAuditor_OpensTheApiOfStudio()
     {
-        using var client = await SignInAsync("auditor");
-        using var given = await client.GetAsync("/studio/token", TestContext.Current.CancellationToken);
-        var token = System.Text.Json.JsonElement.Parse(
+        using var auditor = new Visitor(application);
+        await auditor.SignInAsync("auditor");
+        using var asking = new HttpRequestMessage(HttpMethod.Get, "/studio/token");
+        using var given = await auditor.AskAsync(asking);
+        var token = JsonElement.Parse(
             await given.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).GetProperty("token");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/elsa/api/workflow-definitions");
-        request.Headers.Authorization = new("Bearer", token.GetString());
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.GetString());
 
-        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await auditor.AskAsync(request);
 
         Assert.True(given.Headers.CacheControl!.NoStore);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-    }
-
-    private async Task<HttpClient> SignInAsync(string userName)
-    {
-        var client = application.CreateClient();
-        var document = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(
-            await client.GetStringAsync("/sign-in", TestContext.Current.CancellationToken),
-            TestContext.Current.CancellationToken);
-        var fields = document.QuerySelectorAll("main form input[type=hidden]").ToDictionary(
-            field => field.GetAttribute("name")!, field => field.GetAttribute("value") ?? "");
-        fields["userName"] = userName;
-        fields["password"] = TestApplication.Password;
-        using var content = new FormUrlEncodedContent(fields);
-        using var answer = await client.PostAsync("/sign-in", content, TestContext.Current.CancellationToken);
-        answer.EnsureSuccessStatusCode();
-        return client;
     }
 }
