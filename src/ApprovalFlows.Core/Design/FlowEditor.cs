@@ -33,6 +33,7 @@ public sealed class FlowEditor(
     public async Task<StoredDefinition> SaveAsync(
         JsonObject model, bool publish, CancellationToken cancellation = default)
     {
+        if (model["root"] is not JsonObject) throw RuleViolation.Invalid("root", "BodyMustBeObject");
         var definitionId = model["definitionId"]?.ToString();
         var latest = string.IsNullOrWhiteSpace(definitionId)
             ? null

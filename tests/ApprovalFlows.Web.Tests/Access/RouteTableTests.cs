@@ -50,7 +50,7 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["/api/instances/{id}/migration"] = """{"reason":"x","revision":1,"targetVersion":2}""",
         ["/api/outbox/{id}/retry"] = """{"reason":"x"}""",
         ["/api/outbox/{id}/discard"] = """{"reason":"x"}""",
-        ["/elsa/api/identity/login"] = """{"username":"nobody","password":"nothing"}""",
+        ["/elsa/api/identity/login"] = """{"username":"somebody","password":"nothing"}""",
         ["/elsa/api/workflow-definitions"] = """{"model":{}}""",
         ["/elsa/api/workflow-definitions/import"] = """{"root":null}""",
         ["/workflows/{**path}"] = """{"values":{}}""",
