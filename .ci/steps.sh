@@ -6,7 +6,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
 exec </dev/null
 
-work=$(mktemp -d /tmp/approval-flows-ci.XXXXXX)
+work=$(mktemp -d --tmpdir approval-flows-ci.XXXXXX)
 chmod 755 "$work"
 export TEST_RESULTS="$work/results"
 mkdir "$TEST_RESULTS"

@@ -29,9 +29,7 @@ public sealed class CaseService(AppDbContext db, CurrentActor current)
     public async Task<Case> FindOwnAsync(string number, CancellationToken cancellation = default)
     {
         var file = await Visible()
-            .Include(row => row.Suspensions)
-            .Include(row => row.Corrections)
-            .AsSingleQuery()
+            .WithClock()
             .FirstOrDefaultAsync(row => row.Number == number, cancellation)
             ?? throw RuleViolation.NotFound("CaseUnknown", number);
         if (!IsOwn(file)) throw RuleViolation.Forbidden("CaseOfAnotherApplicant");
@@ -46,8 +44,6 @@ public sealed class CaseService(AppDbContext db, CurrentActor current)
         string instanceId, CancellationToken cancellation = default) =>
         db.Cases.Local.FirstOrDefault(file => file.InstanceId == instanceId)
         ?? await db.Cases
-            .Include(row => row.Suspensions)
-            .Include(row => row.Corrections)
-            .AsSingleQuery()
+            .WithClock()
             .SingleAsync(file => file.InstanceId == instanceId, cancellation);
 }

@@ -48,10 +48,4 @@ public sealed class DraftService(AppDbContext db, CurrentActor current, TimeProv
             draft.Attachments, JsonSerializerOptions.Web)!;
         return (new Submission(values, attachments), draft.SavedAt);
     }
-
-    public async Task DiscardAsync(string subject, CancellationToken cancellation = default)
-    {
-        var draft = await db.Drafts.FindAsync([current.Actor.UserId, subject], cancellation);
-        if (draft is not null) db.Drafts.Remove(draft);
-    }
 }

@@ -12,9 +12,7 @@ public sealed class ExtensionService(
         string number, string? reason, CancellationToken cancellation = default)
     {
         var file = await cases.Visible()
-            .Include(row => row.Suspensions)
-            .Include(row => row.Corrections)
-            .AsSingleQuery()
+            .WithClock()
             .FirstOrDefaultAsync(row => row.Number == number, cancellation)
             ?? throw RuleViolation.NotFound("CaseUnknown", number);
         if (!current.Actor.Holds(DecidingOffice.Department, DecidingOffice.Post))

@@ -83,9 +83,8 @@ public sealed class FlowEditor(
     private static Sentence SentenceOf(ValidationError error) =>
         new("FlowStepProblem", error.ActivityId ?? "", error.Message);
 
-    public static string RevisionOf(StoredDefinition definition) =>
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
-            System.Text.Encoding.UTF8.GetBytes(definition.Json)).AsSpan(0, 8));
+    /// <summary>Versions stored before texts were hashed have none until they are saved again.</summary>
+    public static string RevisionOf(StoredDefinition definition) => definition.ContentHash ?? "";
 
     private static void CheckRevision(JsonObject model, StoredDefinition latest)
     {

@@ -39,9 +39,7 @@ public sealed class DecisionService(
     {
         var task = await FindAsync(taskId, cancellation);
         var file = await db.Cases
-            .Include(row => row.Suspensions)
-            .Include(row => row.Corrections)
-            .AsSingleQuery()
+            .WithClock()
             .SingleAsync(row => row.Id == task.CaseId, cancellation);
         if (IsApplicant(file)) throw RuleViolation.Forbidden("NobodyReviewsOwnCase");
         Check(request);
