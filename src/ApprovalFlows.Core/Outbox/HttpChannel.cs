@@ -44,7 +44,8 @@ public sealed class HttpChannel(HttpClient client, IOptions<ApprovalFlowsOptions
             || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
             || !options.Value.OutgoingHttp.AllowedHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase))
             throw new InvalidOperationException(
-                $"'{text}' is not among the hosts of ApprovalFlows:OutgoingHttp:AllowedHosts.");
+                // The host alone: paths and queries may name persons, and this is shown to people.
+                $"'{address?.Host}' is not among the hosts of ApprovalFlows:OutgoingHttp:AllowedHosts.");
         var request = new HttpRequestMessage(
             new HttpMethod(description.GetProperty("Method").GetString()!), address);
         if (description.GetProperty("Content").GetString() is { } content)
