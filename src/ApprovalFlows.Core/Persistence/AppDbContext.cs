@@ -3,6 +3,7 @@ using ApprovalFlows.Core.Attachments;
 using ApprovalFlows.Core.Audit;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Certificates;
+using ApprovalFlows.Core.Design;
 using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Instances;
@@ -40,6 +41,8 @@ public abstract class AppDbContext(DbContextOptions options)
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<StoredDefinition> WorkflowDefinitions => Set<StoredDefinition>();
+    public DbSet<FlowPublication> FlowPublications => Set<FlowPublication>();
+    public DbSet<FlowSave> FlowSaves => Set<FlowSave>();
     public DbSet<StoredInstance> WorkflowInstances => Set<StoredInstance>();
     public DbSet<StoredBookmark> WorkflowBookmarks => Set<StoredBookmark>();
     public DbSet<StoredTrigger> WorkflowTriggers => Set<StoredTrigger>();

@@ -1,0 +1,28 @@
+namespace ApprovalFlows.Core.Design;
+
+/// <summary>
+/// Who saved a draft last, and the revisions of that person's unbroken run of saves: a designer posts the next
+/// save before the answer to the last one has told it the new revision.
+/// </summary>
+public sealed class FlowSave
+{
+    public required string VersionId { get; init; }
+    public required Guid ActorId { get; set; }
+    public required string ActorName { get; set; }
+    public required DateTimeOffset At { get; set; }
+
+    /// <summary>The youngest revisions of the run, the one it began with included, separated by spaces.</summary>
+    public required string Revisions { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<FlowSave>
+    {
+        public void Configure(EntityTypeBuilder<FlowSave> builder)
+        {
+            builder.ToTable("FlowSaves");
+            builder.HasKey(row => row.VersionId);
+            builder.Property(row => row.VersionId).HasMaxLength(60);
+            builder.Property(row => row.ActorName).HasMaxLength(100);
+            builder.Property(row => row.Revisions).HasMaxLength(600);
+        }
+    }
+}
