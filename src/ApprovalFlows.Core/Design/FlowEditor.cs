@@ -16,6 +16,7 @@ public sealed class FlowEditor(
     DefinitionLibrary library,
     DesignerTypes types,
     FlowUsage usage,
+    SaveRuns runs,
     CurrentActor current)
 {
     /// <summary>Custom property that carries what the designer believes to be editing.</summary>
@@ -27,11 +28,14 @@ public sealed class FlowEditor(
         "providerName", "materializerName", "materializerContext", "definitionId",
     ];
 
-    /// <summary>Saves the model as the latest draft, and publishes it when asked to.</summary>
+    /// <summary>
+    /// Saves the model as the latest draft, and publishes it when asked to. A designer that posts without
+    /// waiting for answers names its tab.
+    /// </summary>
     /// <exception cref="RuleViolation">Somebody else saved meanwhile, or steps would be lost.</exception>
     /// <exception cref="DefinitionFormatException">The model is no definition.</exception>
     public async Task<StoredDefinition> SaveAsync(
-        JsonObject model, bool publish, CancellationToken cancellation = default)
+        JsonObject model, bool publish, string? tab = null, CancellationToken cancellation = default)
     {
         if (model["root"] is not JsonObject) throw RuleViolation.Invalid("root", "BodyMustBeObject");
         var definitionId = model["definitionId"]?.ToString();
@@ -41,7 +45,7 @@ public sealed class FlowEditor(
         var edited = DesignerDocument.Read(model);
         if (latest is not null)
         {
-            CheckRevision(model, latest);
+            await CheckRevisionAsync(model, latest, tab, cancellation);
             var before = JsonNode.Parse(latest.Json)!.AsObject();
             CheckNothingIsLost(before, edited, await types.KnownAsync(cancellation));
             edited = Over(before, edited);
@@ -50,8 +54,11 @@ public sealed class FlowEditor(
         Strip(edited);
         edited["definitionId"] = latest?.DefinitionId
             ?? (string.IsNullOrWhiteSpace(definitionId) ? null : definitionId);
-        return MustSucceed(await library.ImportAsync(
+        var madeFrom = latest is null ? null : RevisionOf(latest);
+        var saved = MustSucceed(await library.ImportAsync(
             edited.ToJsonString(), publish, current.Actor.UserName, cancellation));
+        await runs.RecordAsync(saved, tab, madeFrom, cancellation);
+        return saved;
     }
 
     public async Task<StoredDefinition> PublishAsync(string definitionId, CancellationToken cancellation = default) =>
@@ -69,6 +76,7 @@ public sealed class FlowEditor(
     public async Task DeleteVersionAsync(string versionId, CancellationToken cancellation = default)
     {
         if (await usage.IsUsedAsync(versionId, cancellation)) throw new RuleViolation("FlowVersionInUse");
+        await runs.ForgetAsync(versionId, cancellation);
         await library.DeleteVersionAsync(versionId, cancellation);
     }
 
@@ -86,13 +94,16 @@ public sealed class FlowEditor(
     /// <summary>Versions stored before texts were hashed have none until they are saved again.</summary>
     public static string RevisionOf(StoredDefinition definition) => definition.ContentHash ?? "";
 
-    private static void CheckRevision(JsonObject model, StoredDefinition latest)
+    private async Task CheckRevisionAsync(
+        JsonObject model, StoredDefinition latest, string? tab, CancellationToken cancellation)
     {
         var versionId = model["id"]?.ToString();
         if (string.IsNullOrEmpty(versionId)) return;
         var revision = (model["customProperties"] as JsonObject)?[RevisionProperty]?.ToString();
-        if (versionId != latest.VersionId || (revision is not null && revision != RevisionOf(latest)))
-            throw new RuleViolation("FlowEditedMeanwhile", latest.Version, latest.CreatedBy ?? "–");
+        if (versionId == latest.VersionId && (revision is null || revision == RevisionOf(latest))) return;
+        if (await runs.ContinuesAsync(latest.VersionId, tab, revision, cancellation)) return;
+        var savedBy = await runs.LastActorAsync(latest.VersionId, cancellation) ?? latest.CreatedBy;
+        throw new RuleViolation("FlowEditedMeanwhile", latest.Version, savedBy ?? "–");
     }
 
     private static void CheckNothingIsLost(JsonObject before, JsonObject after, Func<string, int, bool> isKnown)

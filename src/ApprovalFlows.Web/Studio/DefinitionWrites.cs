@@ -16,6 +16,7 @@ internal static class DefinitionWrites
 {
     private const string Base = "/workflow-definitions";
     private const int MaxBytes = 10 * 1024 * 1024;
+    private const string TabHeader = "X-Designer-Tab";
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 128, AllowDuplicateProperties = false };
 
@@ -56,9 +57,12 @@ internal static class DefinitionWrites
         var model = body["model"] as JsonObject ?? throw RuleViolation.Invalid("model", "BodyMustBeObject");
         var publish = body["publish"] is JsonValue value && value.TryGetValue<bool>(out var wanted) && wanted;
         var saved = await work.RunAsync<FlowEditor, StoredDefinition>(
-            caller.Actor, editor => editor.SaveAsync(model, publish, cancellation), cancellation);
+            caller.Actor, editor => editor.SaveAsync(model, publish, TabOf(request), cancellation), cancellation);
         return await SavedAsync(saved, types, cancellation);
     }
+
+    private static string? TabOf(HttpRequest request) =>
+        request.Headers[TabHeader].ToString() is { Length: > 0 and <= FlowSave.MaxTabLength } tab ? tab : null;
 
     private static async Task<IResult> ImportAsync(
         HttpRequest request, Caller caller, UnitOfWork work, DesignerTypes types, CancellationToken cancellation)
@@ -67,7 +71,7 @@ internal static class DefinitionWrites
         // A file is no edit of what is there: it becomes the next draft.
         model.Remove("id");
         var saved = await work.RunAsync<FlowEditor, StoredDefinition>(
-            caller.Actor, editor => editor.SaveAsync(model, publish: false, cancellation), cancellation);
+            caller.Actor, editor => editor.SaveAsync(model, publish: false, tab: null, cancellation), cancellation);
         return TypedResults.Json(DefinitionJson.Full(saved, await types.KnownAsync(cancellation), mayWrite: true));
     }
 

@@ -90,6 +90,42 @@ public sealed class DefinitionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Save_PostedBeforeTheLastWasAnswered_IsTheSameTabs()
+    {
+        var published = await studio.SaveAsync(NewModel("a"), publish: true);
+        var definitionId = published["definitionId"]!.ToString();
+        var model = await studio.LatestAsync(definitionId);
+        foreach (var step in new[] { "one", "two", "three" })
+        {
+            StepsOf(model).Add(Step(step));
+
+            var (status, body) = await studio.TrySaveAsync(model, tab: "tab");
+
+            Assert.True(status == HttpStatusCode.OK, $"{step}: {body}");
+        }
+
+        Assert.Equal(3, StepsOf(await studio.LatestAsync(definitionId)).Count);
+        Assert.Equal(HttpStatusCode.BadRequest, (await studio.TrySaveAsync(model, tab: "other")).Status);
+    }
+
+    [Fact]
+    public async Task Save_OfATabBehindAnother_IsRefused()
+    {
+        var draft = await studio.SaveAsync(NewModel("a"));
+        var model = await studio.LatestAsync(draft["definitionId"]!.ToString());
+        StepsOf(model).Add(Step("one"));
+        await studio.TrySaveAsync(model, tab: "mine");
+        var theirs = await studio.LatestAsync(draft["definitionId"]!.ToString());
+        StepsOf(theirs).Add(Step("two"));
+        await studio.TrySaveAsync(theirs, tab: "theirs");
+
+        var (status, body) = await studio.TrySaveAsync(model, tab: "mine");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("flow-admin", body!["errors"]!["generalErrors"]![0]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Save_ThatWouldEmptyTheGraph_IsRefused()
     {
         var draft = await studio.SaveAsync(NewModel("a"));

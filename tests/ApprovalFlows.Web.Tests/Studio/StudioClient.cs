@@ -17,9 +17,10 @@ internal sealed class StudioClient : IAsyncDisposable
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     public async Task<(HttpStatusCode Status, JsonNode? Body)> AskAsync(
-        HttpMethod method, string path, JsonNode? body = null, string? user = "flow-admin")
+        HttpMethod method, string path, JsonNode? body = null, string? user = "flow-admin", string? tab = null)
     {
         using var request = new HttpRequestMessage(method, Base + path);
+        if (tab is not null) request.Headers.Add("X-Designer-Tab", tab);
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), null, "application/json");
         using var answer = await Host.SendAsync(user, request);
         var text = await answer.Content.ReadAsStringAsync(Cancellation);
@@ -40,8 +41,9 @@ internal sealed class StudioClient : IAsyncDisposable
         return answer["workflowDefinition"]!.DeepClone().AsObject();
     }
 
-    public Task<(HttpStatusCode Status, JsonNode? Body)> TrySaveAsync(JsonObject model, bool publish = false) =>
-        AskAsync(HttpMethod.Post, "/workflow-definitions", Saving(model, publish));
+    public Task<(HttpStatusCode Status, JsonNode? Body)> TrySaveAsync(
+        JsonObject model, bool publish = false, string? tab = null) =>
+        AskAsync(HttpMethod.Post, "/workflow-definitions", Saving(model, publish), tab: tab);
 
     public async Task<JsonObject> LatestAsync(string definitionId) =>
         (await GetAsync($"/workflow-definitions/by-definition-id/{definitionId}?versionOptions=Latest"))

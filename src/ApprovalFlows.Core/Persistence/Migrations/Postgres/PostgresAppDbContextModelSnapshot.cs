@@ -558,9 +558,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
-                    b.Property<Guid>("ActorId")
-                        .HasColumnType("uuid");
-
                     b.Property<string>("ActorName")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -573,6 +570,10 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(600)
                         .HasColumnType("character varying(600)");
+
+                    b.Property<string>("Tab")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.HasKey("VersionId");
 

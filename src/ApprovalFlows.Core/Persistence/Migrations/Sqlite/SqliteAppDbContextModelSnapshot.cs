@@ -552,9 +552,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ActorId")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("ActorName")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -566,6 +563,10 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<string>("Revisions")
                         .IsRequired()
                         .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tab")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.HasKey("VersionId");

@@ -36,9 +36,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                 columns: table => new
                 {
                     VersionId = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    ActorId = table.Column<Guid>(type: "uuid", nullable: false),
                     ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Tab = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     Revisions = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false)
                 },
                 constraints: table =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122001112_Design")]
+    [Migration("20261122001709_Design")]
     partial class Design
     {
         /// <inheritdoc />
@@ -555,9 +555,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ActorId")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("ActorName")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -569,6 +566,10 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<string>("Revisions")
                         .IsRequired()
                         .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tab")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.HasKey("VersionId");

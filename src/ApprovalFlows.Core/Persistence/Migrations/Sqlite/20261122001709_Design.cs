@@ -36,9 +36,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     VersionId = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    ActorId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tab = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Revisions = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false)
                 },
                 constraints: table =>
