@@ -79,6 +79,22 @@ public sealed partial class EfWorkflowStore(AppDbContext db, WriteTransaction tr
             .ToList();
     }
 
+    // Texts are stored without blanks; the first letter is in either case.
+    public async Task<IReadOnlyList<StoredDefinition>> ListUsableAsActivityAsync(
+        CancellationToken cancellation = default)
+    {
+        const string member = "sableAsActivity";
+        var rows = await db.WorkflowDefinitions
+            .Where(row => row.Json.Contains(member)
+                && !row.Json.Contains(member + "\":false") && !row.Json.Contains(member + "\":null"))
+            .ToListAsync(cancellation);
+        return Merge(rows)
+            .Where(row => row.Json.Contains(member, StringComparison.Ordinal))
+            .OrderBy(row => row.DefinitionId, StringComparer.Ordinal)
+            .ThenByDescending(row => row.Version)
+            .ToList();
+    }
+
     public async Task SaveDefinitionAsync(
         StoredDefinition definition, CancellationToken cancellation = default)
     {

@@ -16,7 +16,7 @@ public static class ApiSetup
         services.AddOpenApi();
         services.AddProblemDetails();
         services.AddExceptionHandler<Problems>();
-        services.AddSingleton<ExecutionJson>();
+        services.AddStudio();
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);

@@ -62,6 +62,14 @@ public static class AccessSetup
     {
         options.BearerTokenExpiration = TokenLife;
         options.TimeProvider = TimeProvider.System;
+        // Browsers cannot send headers when they open a socket.
+        options.Events.OnMessageReceived = message =>
+        {
+            if (message.Request.Path.StartsWithSegments(InstanceHub.Path)
+                && message.Request.Query["access_token"].ToString() is { Length: > 0 } token)
+                message.Token = token;
+            return Task.CompletedTask;
+        };
     }
 
     private static void SetCookie(CookieAuthenticationOptions options)

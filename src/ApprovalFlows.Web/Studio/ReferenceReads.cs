@@ -33,10 +33,19 @@ internal static class ReferenceReads
         lists.MapGet("/output-converters", None);
         lists.MapGet("/variables", Variables);
         lists.MapGet("/storage-drivers", Drivers);
-        // No feature: the viewer polls, and no tab appears that nothing stands behind.
-        routes.MapGet("/features/installed", None);
+        routes.MapGet("/features/installed", Features);
         routes.MapGet("/package/version", () => TypedResults.Json(new { PackageVersion = "3.8.2" }));
     }
+
+    // No other: no tab appears that nothing stands behind.
+    private static IResult Features() => StudioLists.Answer([new JsonObject
+    {
+        ["name"] = "RealTimeWorkflowUpdates",
+        ["namespace"] = "Elsa",
+        ["fullName"] = "Elsa.RealTimeWorkflowUpdates",
+        ["displayName"] = "Real-time workflow updates",
+        ["description"] = "",
+    }]);
 
     private static IResult None() => StudioLists.Answer([]);
 

@@ -8,6 +8,15 @@ public static class StudioSetup
     public const string Read = "StudioRead";
     public const string Write = "FlowAdmin";
 
+    public static IServiceCollection AddStudio(this IServiceCollection services)
+    {
+        services.AddSingleton<ExecutionJson>();
+        services.AddSingleton<WatchedInstances>();
+        services.AddHostedService<InstanceWatcher>();
+        services.AddSignalR();
+        return services;
+    }
+
     public static void MapStudioApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/elsa/api").AddEndpointFilter<StudioRefusals>().DisableAntiforgery();
@@ -23,6 +32,8 @@ public static class StudioSetup
         write.MapDefinitionWrites();
         write.MapDefinitionBulkActions();
         write.MapInstanceWrites();
+        routes.MapHub<InstanceHub>(
+            InstanceHub.Path, options => options.CloseOnAuthenticationExpiration = true);
     }
 
     internal static bool MayWrite(this Api.Caller caller) => caller.Actor.IsIn(Roles.FlowAdmin);

@@ -76,9 +76,8 @@ internal sealed class WorkflowActivityCatalog(ActivityRegistry registry, IWorkfl
 
     private async Task<IReadOnlyList<WorkflowDefinition>> UsableAsync(CancellationToken cancellation)
     {
-        var all = await store.ListVersionsAsync(null, cancellation);
+        var all = await store.ListUsableAsActivityAsync(cancellation);
         return [.. all
-            .Where(stored => stored.Json.Contains("usableAsActivity", StringComparison.OrdinalIgnoreCase))
             .Select(TryRead)
             .OfType<WorkflowDefinition>()
             .Where(definition => definition.Options.UsableAsActivity)];

@@ -20,6 +20,7 @@ public static class WorkflowActivityDescriber
             TypeName = TypeNameOf(definition),
             Name = TypeNameOf(definition),
             Version = definition.Version,
+            IsBrowsable = definition.IsPublished,
             DisplayName = definition.Name ?? definition.DefinitionId,
             Description = definition.Description,
             Category = definition.Options.ActivityCategory is { Length: > 0 } category

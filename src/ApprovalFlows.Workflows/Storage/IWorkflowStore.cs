@@ -25,6 +25,9 @@ public interface IWorkflowStore
     Task<IReadOnlyList<StoredDefinition>> ListVersionsAsync(
         string? definitionId, CancellationToken cancellation = default);
 
+    /// <summary>The versions whose text lets others use them as an activity, and perhaps a few more.</summary>
+    Task<IReadOnlyList<StoredDefinition>> ListUsableAsActivityAsync(CancellationToken cancellation = default);
+
     /// <summary>Adds the version, or replaces the stored one with the same version id.</summary>
     Task SaveDefinitionAsync(StoredDefinition definition, CancellationToken cancellation = default);
 

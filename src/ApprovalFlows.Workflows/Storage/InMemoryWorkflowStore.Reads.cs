@@ -25,6 +25,12 @@ public sealed partial class InMemoryWorkflowStore
             .Where(item => definitionId is null || item.DefinitionId == definitionId)
             .OrderByDescending(item => item.Version)]);
 
+    public Task<IReadOnlyList<StoredDefinition>> ListUsableAsActivityAsync(
+        CancellationToken cancellation = default) =>
+        Task.FromResult<IReadOnlyList<StoredDefinition>>([.. AllDefinitions()
+            .Where(item => item.Json.Contains("usableAsActivity", StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(item => item.Version)]);
+
     public Task<IReadOnlyList<StoredTrigger>> FindTriggersAsync(
         string hash, CancellationToken cancellation = default) =>
         Task.FromResult<IReadOnlyList<StoredTrigger>>(
