@@ -20,7 +20,7 @@ public sealed class ReviewStep : Activity
     public Input<string> Department { get; set; } = null!;
 
     [Input(
-        Description = "The post within the office; whoever holds it decides.",
+        Description = "The post within that office; whoever holds it decides.",
         UIHint = InputUIHints.DropDown,
         UIHandler = typeof(PostChoices))]
     public Input<string> Post { get; set; } = null!;
