@@ -25,7 +25,7 @@ public sealed partial class DescriptorLanguageTests : IAsyncDisposable
     {
         var texts = TextsOf(await AskAsync(Activities, "zh-CN"));
 
-        Assert.Empty(texts.Where(text => !Chinese().IsMatch(text.Value)));
+        Assert.DoesNotContain(texts, text => !Chinese().IsMatch(text.Value));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed partial class DescriptorLanguageTests : IAsyncDisposable
         var vietnamese = TextsOf(await AskAsync(Activities, "vi"));
 
         Assert.Equal(english.Keys, vietnamese.Keys);
-        Assert.Empty(vietnamese.Where(text => text.Value == english[text.Key]));
+        Assert.DoesNotContain(vietnamese, text => text.Value == english[text.Key]);
     }
 
     [Fact]
