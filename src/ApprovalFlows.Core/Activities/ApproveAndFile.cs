@@ -9,7 +9,7 @@ public sealed class ApproveAndFile : CodeActivity
 {
     [Input(
         DisplayName = "Issuer code",
-        Description = "Characters that begin the filing number (机关代字), for instance 东试备.")]
+        Description = "Short name of the issuing office that begins the filing number.")]
     public Input<string> IssuerCode { get; set; } = null!;
 
     [Output(Description = "The filing number.")]

@@ -1,4 +1,5 @@
 using ApprovalFlows.Core.Certificates;
+using ApprovalFlows.Core.Design;
 
 namespace ApprovalFlows.Core.Activities;
 
@@ -7,7 +8,10 @@ namespace ApprovalFlows.Core.Activities;
     DisplayName = "Issue certificate")]
 public sealed class IssueCertificate : CodeActivity
 {
-    [Input(Description = "Kind of certificate: YG, LW, WG, JK or ZD.")]
+    [Input(
+        Description = "Kind of certificate.",
+        UIHint = InputUIHints.DropDown,
+        UIHandler = typeof(CertificateChoices))]
     public Input<string> Kind { get; set; } = null!;
 
     [Input(

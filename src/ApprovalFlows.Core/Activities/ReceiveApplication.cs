@@ -12,7 +12,9 @@ public sealed class ReceiveApplication : CodeActivity
         Description = "Letters that begin the case numbers of this matter, for instance YG.")]
     public Input<string> NumberPrefix { get; set; } = new("AF");
 
-    [Input(DisplayName = "Title (zh)")]
+    [Input(
+        DisplayName = "Title (Chinese)",
+        Description = "What people read of such a case; blank means the id of the flow.")]
     public Input<string> Title { get; set; } = null!;
 
     [Output(Description = "The number of the case.")]

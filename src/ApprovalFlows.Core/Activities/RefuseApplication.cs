@@ -11,7 +11,7 @@ public sealed class RefuseApplication : CodeActivity
 {
     [Input(
         DisplayName = "Not accepted",
-        Description = "True when the application is not accepted (不予受理), false when it is refused.")]
+        Description = "Whether the application is not even accepted; otherwise it is refused.")]
     public Input<bool> NotAccepted { get; set; } = new(false);
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

@@ -1,3 +1,5 @@
+using ApprovalFlows.Core.Deadlines;
+using ApprovalFlows.Core.Design;
 using ApprovalFlows.Core.Inbox;
 
 namespace ApprovalFlows.Core.Activities;
@@ -7,41 +9,62 @@ namespace ApprovalFlows.Core.Activities;
     DisplayName = "Review step")]
 public sealed class ReviewStep : Activity
 {
-    [Input(DisplayName = "Title (zh)")]
-    public Input<string> TitleZh { get; set; } = null!;
+    private const string Approve = "approve";
+    private const string Return = "return";
+    private const string Refuse = "refuse";
 
-    [Input(DisplayName = "Title (vi)")]
-    public Input<string> TitleVi { get; set; } = null!;
-
-    [Input(DisplayName = "Title (en)")]
-    public Input<string> TitleEn { get; set; } = null!;
-
-    [Input(Description = "Code of the office that decides.")]
+    [Input(
+        Description = "The office that decides.",
+        UIHint = InputUIHints.DropDown,
+        UIHandler = typeof(OfficeChoices))]
     public Input<string> Department { get; set; } = null!;
 
-    [Input(Description = "Code of the post within the office.")]
+    [Input(
+        Description = "The post within that office; whoever holds it decides.",
+        UIHint = InputUIHints.DropDown,
+        UIHandler = typeof(PostChoices))]
     public Input<string> Post { get; set; } = null!;
 
     [Input(
-        Description = "What may be decided; the first is the favourable outcome.",
-        UIHint = InputUIHints.DynamicOutcomes)]
-    public Input<ICollection<string>> Outcomes { get; set; } = null!;
-
-    [Input(Description = "Other words taken for an outcome: { \"word\": \"outcome\" }.")]
-    public Input<IDictionary<string, string>?> Synonyms { get; set; } = null!;
-
-    [Input(DisplayName = "Time limit", Description = "Statutory time limit this step has to keep.")]
-    public Input<string> TimeLimit { get; set; } = null!;
+        Description = "What may be decided, each a way out of the step; the first is the favourable one.",
+        UIHint = InputUIHints.DynamicOutcomes,
+        DefaultValue = new[] { Approve, Return, Refuse })]
+    public Input<ICollection<string>?> Outcomes { get; set; } = null!;
 
     [Input(
         DisplayName = "Working days",
-        Description = "A shorter limit of the office's own, in working days from the start of the step.")]
+        Description = "Deadline in working days from the start of the step; "
+            + "a statutory time limit that ends earlier goes before it.")]
     public Input<int?> WorkingDays { get; set; } = null!;
 
     [Input(
+        DisplayName = "Time limit",
+        Description = "Statutory time limit this step has to keep. "
+            + "Without it and without working days it is that of the decision.",
+        UIHint = InputUIHints.DropDown,
+        UIHandler = typeof(TimeLimitChoices))]
+    public Input<string?> TimeLimit { get; set; } = null!;
+
+    [Input(
         DisplayName = "Deemed outcome",
-        Description = "Outcome the law takes for given when the time limit passes in silence.")]
+        Description = "Outcome the law takes for given when the time limit passes in silence; usually none.")]
     public Input<string?> DeemedOutcome { get; set; } = null!;
+
+    [Input(
+        DisplayName = "Title (Chinese)",
+        Description = "What people read of this step; blank means the name of the step.")]
+    public Input<string?> TitleZh { get; set; } = null!;
+
+    [Input(DisplayName = "Title (Vietnamese)", Description = "Blank means the Chinese title.")]
+    public Input<string?> TitleVi { get; set; } = null!;
+
+    [Input(DisplayName = "Title (English)", Description = "Blank means the Chinese title.")]
+    public Input<string?> TitleEn { get; set; } = null!;
+
+    [Input(
+        Description = "Other words taken for an outcome: { \"word\": \"outcome\" }.",
+        UIHint = InputUIHints.JsonEditor)]
+    public Input<IDictionary<string, string>?> Synonyms { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
@@ -57,21 +80,38 @@ public sealed class ReviewStep : Activity
             context.DelayUntil(due.AddSeconds(1), OnSilenceAsync);
     }
 
-    private ReviewTaskRequest Request(ActivityExecutionContext context, string bookmarkId) => new()
+    private ReviewTaskRequest Request(ActivityExecutionContext context, string bookmarkId)
     {
-        InstanceId = context.WorkflowExecutionContext.Id,
-        BookmarkId = bookmarkId,
-        StepId = context.Activity.Id,
-        TitleZh = TitleZh.Get(context),
-        TitleVi = TitleVi.GetOrDefault(context) ?? TitleZh.Get(context),
-        TitleEn = TitleEn.GetOrDefault(context) ?? TitleZh.Get(context),
-        Department = Department.Get(context),
-        Post = Post.Get(context),
-        Outcomes = [.. Outcomes.Get(context)],
-        Synonyms = Synonyms.GetOrDefault(context) is { } words ? new(words) : [],
-        TimeLimit = TimeLimit.Get(context),
-        WorkingDays = WorkingDays.GetOrDefault(context),
-    };
+        var title = Text(context, TitleZh) ?? NameOf(context.Activity);
+        var days = WorkingDays.GetOrDefault(context);
+        return new ReviewTaskRequest
+        {
+            InstanceId = context.WorkflowExecutionContext.Id,
+            BookmarkId = bookmarkId,
+            StepId = context.Activity.Id,
+            TitleZh = title,
+            TitleVi = Text(context, TitleVi) ?? title,
+            TitleEn = Text(context, TitleEn) ?? title,
+            Department = Department.Get(context),
+            Post = Post.Get(context),
+            Outcomes = Outcomes.GetOrDefault(context) is { Count: > 0 } outcomes
+                ? [.. outcomes]
+                : [Approve, Return, Refuse],
+            Synonyms = Synonyms.GetOrDefault(context) is { } words ? new(words) : [],
+            // A step without any limit would never be late, and all of them lie within the time to decide.
+            TimeLimit = Text(context, TimeLimit) ?? (days is null ? TimeLimits.Decision : ReviewTask.NoTimeLimit),
+            WorkingDays = days,
+        };
+    }
+
+    // An input emptied in a designer is an empty text.
+    private static string? Text(ActivityExecutionContext context, Input<string?> input) =>
+        input.GetOrDefault(context) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+
+    private static string NameOf(IActivity activity) =>
+        activity.Metadata.TryGetValue("displayText", out var text) && text?.ToString() is { Length: > 0 } shown
+            ? shown
+            : activity.Name ?? activity.Id;
 
     private async ValueTask OnDecidedAsync(ActivityExecutionContext context) =>
         await context.CompleteActivityWithOutcomesAsync(context.GetWorkflowInput<string>("Outcome"));

@@ -17,17 +17,21 @@ public sealed class CaseClock(WorkCalendars calendars, TimeLimits limits)
 
     public int ExtensionOf(string limit) => limits[limit].Extension;
 
-    public DateTimeOffset? DueAt(Case file, ReviewTask task)
+    public DateTimeOffset? DueAt(Case file, ReviewTask task) => Of(file, task)?.DueAt;
+
+    /// <summary>
+    /// The date of a step, with the reasons for it: of the statutory limit and the flow's own the earlier one.
+    /// </summary>
+    public Deadline? Of(Case file, ReviewTask task)
     {
-        var statutory = Of(file, task);
-        if (task.WorkingDays is not { } days) return statutory.DueAt;
-        var own = ChinaTime.EndOf(
-            calendars[file.Region].AddWorkdays(ChinaTime.DateOf(task.CreatedAt), days));
-        return statutory.DueAt is { } latest && latest < own ? latest : own;
+        var statutory = task.TimeLimit == ReviewTask.NoTimeLimit ? null : Statutory(file, task);
+        if (task.WorkingDays is not { } days) return statutory;
+        var own = Deadline.Compute(
+            ChinaTime.DateOf(task.CreatedAt), TimeLimit.OfFlow(days), calendars[file.Region]);
+        return statutory is { DueOn: { } latest } && latest < own.DueOn ? statutory : own;
     }
 
-    /// <summary>The statutory date of a step, with the reasons for it.</summary>
-    public Deadline Of(Case file, ReviewTask task)
+    private Deadline Statutory(Case file, ReviewTask task)
     {
         var limit = limits[task.TimeLimit];
         return Deadline.Compute(

@@ -19,6 +19,8 @@ public static class CertificateKinds
         ["ZD"] = new("临时住宿登记", "Đăng ký tạm trú", "Temporary residence registration"),
     };
 
+    public static IEnumerable<string> All => Names.Keys;
+
     public static LocalText NameOf(string kind) =>
         Names.GetValueOrDefault(kind) ?? new LocalText(kind, kind, kind);
 }

@@ -14,7 +14,12 @@ public sealed record TimeLimit(
     int Extension,
     bool RollsForward,
     LocalText Name,
-    LocalText Basis);
+    LocalText Basis)
+{
+    /// <summary>The working days that a flow gives one of its steps.</summary>
+    public static TimeLimit OfFlow(int workingDays) => new(
+        "", workingDays, TimeUnit.Workdays, 0, false, LocalText.Of("Deadline.ThisStep"), LocalText.Of("Deadline.ByFlow"));
+}
 
 /// <summary>What a limit counts.</summary>
 public enum TimeUnit

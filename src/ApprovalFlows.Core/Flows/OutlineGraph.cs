@@ -47,8 +47,21 @@ internal sealed class OutlineGraph
         && wrapped.ValueKind == JsonValueKind.Object
         && wrapped.TryGetProperty("expression", out var expression)
         && expression.GetProperty("type").GetString() is ("Literal" or "Object")
-        && expression.TryGetProperty("value", out var value)
-            ? value.ToString()
+            ? Text(expression, "value")
+            : null;
+
+    /// <summary>What a designer shows on the step.</summary>
+    public string NameOf(string id)
+    {
+        var step = activities[id];
+        var shown = step.TryGetProperty("metadata", out var metadata) ? Text(metadata, "displayText") : null;
+        return shown ?? Text(step, "name") ?? id;
+    }
+
+    private static string? Text(JsonElement owner, string name) =>
+        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var value)
+        && value.ToString() is { Length: > 0 } text
+            ? text
             : null;
 
     private string? FirstOutcome(string id)

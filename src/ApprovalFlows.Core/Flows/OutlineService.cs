@@ -44,7 +44,7 @@ public sealed class OutlineService(AppDbContext db, IWorkflowStore store)
     {
         var code = graph.Literal(id, "department") ?? "";
         var office = await db.Departments.FindAsync([code], cancellation);
-        var zh = graph.Literal(id, "titleZh") ?? id;
+        var zh = graph.Literal(id, "titleZh") ?? graph.NameOf(id);
         return new OutlineStep(
             id,
             new LocalText(zh, graph.Literal(id, "titleVi") ?? zh, graph.Literal(id, "titleEn") ?? zh),

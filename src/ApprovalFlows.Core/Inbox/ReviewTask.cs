@@ -15,6 +15,9 @@ public enum ReviewTaskStatus
 /// <summary>One step of a case that waits for, or has, the decision of an office.</summary>
 public sealed class ReviewTask
 {
+    /// <summary>No statutory time limit: only the working days of the flow count.</summary>
+    public const string NoTimeLimit = "";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid CaseId { get; init; }
     public required string InstanceId { get; init; }
@@ -34,7 +37,7 @@ public sealed class ReviewTask
     /// <summary>Other words that are taken for one of the outcomes.</summary>
     public Dictionary<string, string> Synonyms { get; init; } = [];
 
-    /// <summary>Time limit (see Deadlines) that this step has to keep.</summary>
+    /// <summary>Time limit (see Deadlines) that this step has to keep, or <see cref="NoTimeLimit"/>.</summary>
     public required string TimeLimit { get; init; }
     public int? WorkingDays { get; init; }
 

@@ -15,6 +15,11 @@ public sealed record LocalText(
         && !string.IsNullOrWhiteSpace(Vi)
         && !string.IsNullOrWhiteSpace(En);
 
+    public static LocalText Of(string key) => new(
+        TextResources.Find(key, TextResources.Chinese),
+        TextResources.Find(key, TextResources.Vietnamese),
+        TextResources.Find(key, TextResources.English));
+
     public string In(CultureInfo culture) =>
         culture.TwoLetterISOLanguageName switch
         {

@@ -27,13 +27,13 @@ public static class TextResources
 
     /// <exception cref="MissingManifestResourceException">No set holds the key.</exception>
     public static string Find(string key, CultureInfo culture) =>
-        s_sets.Values
-            .Select(set => set.GetString(key, culture))
-            .FirstOrDefault(text => text is not null)
+        TryFind(key, culture)
         ?? throw new MissingManifestResourceException($"No text for the key '{key}'.");
 
-    public static bool Contains(string key) =>
-        s_sets.Values.Any(set => set.GetString(key, Chinese) is not null);
+    public static string? TryFind(string key, CultureInfo culture) =>
+        s_sets.Values.Select(set => set.GetString(key, culture)).FirstOrDefault(text => text is not null);
+
+    public static bool Contains(string key) => TryFind(key, Chinese) is not null;
 
     internal static ResourceSet ReadSet(string name, CultureInfo culture)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Design;
@@ -12,6 +13,9 @@ internal static class DescriptorReads
 {
     private const string Activities = "/descriptors/activities";
 
+    // The frame of Studio lies on our site, so its requests carry the language chosen there.
+    private static DescriptorTexts Texts => new(CultureInfo.CurrentUICulture);
+
     public static void MapDescriptorReads(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Activities, ListAsync);
@@ -25,14 +29,14 @@ internal static class DescriptorReads
     {
         var items = new List<JsonObject>();
         foreach (var descriptor in await types.ListAsync(cancellation))
-            items.Add(await writer.WriteAsync(descriptor, cancellation));
+            items.Add(Texts.Translate(await writer.WriteAsync(descriptor, cancellation)));
         return StudioLists.Answer(items);
     }
 
     private static async Task<IResult> ShowAsync(
         string typeName, int? version, DesignerTypes types, DescriptorWriter writer, CancellationToken cancellation) =>
-        TypedResults.Json(await writer.WriteAsync(
-            await FindAsync(types, typeName, version, cancellation), cancellation));
+        TypedResults.Json(Texts.Translate(await writer.WriteAsync(
+            await FindAsync(types, typeName, version, cancellation), cancellation)));
 
     private static async Task<IResult> OptionsAsync(
         string typeName,
@@ -47,7 +51,10 @@ internal static class DescriptorReads
         var input = descriptor.Inputs.FirstOrDefault(item => item.Name == inputName)
             ?? throw RuleViolation.NotFound("PageUnknown");
         var options = await specifications.OfAsync(input, body["context"], cancellation);
-        return TypedResults.Json(new JsonObject { ["items"] = options });
+        return TypedResults.Json(new JsonObject
+        {
+            ["items"] = Texts.TranslateChoices(options, $"{typeName}.{inputName}"),
+        });
     }
 
     private static async Task<IResult> DeclareAsync(

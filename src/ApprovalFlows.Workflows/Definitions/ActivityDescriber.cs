@@ -2,8 +2,11 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ApprovalFlows.Workflows.Attributes;
 using ApprovalFlows.Workflows.Models;
+using ApprovalFlows.Workflows.UIHints;
 
 namespace ApprovalFlows.Workflows.Definitions;
 
@@ -20,6 +23,7 @@ internal static class ActivityDescriber
         var name = attribute?.Type ?? ActivityTypeName.ShortNameOf(type);
         var space = attribute?.Namespace ?? type.Namespace ?? "";
         var properties = PropertiesOf(type);
+        InputDescriptor[] inputs = [.. properties.Where(IsInput).Select(InputDescriber.Describe)];
         return new ActivityDescriptor
         {
             TypeName = ActivityTypeName.Of(type),
@@ -40,12 +44,26 @@ internal static class ActivityDescriber
             IsStart = typeof(IStartNode).IsAssignableFrom(type),
             IsTerminal = typeof(ITerminalNode).IsAssignableFrom(type),
             ClrType = type,
-            Inputs = [.. properties.Where(IsInput).Select(InputDescriber.Describe)],
+            Inputs = inputs,
             Outputs = [.. properties.Where(IsOutput).Select(property => DescribeOutput(type, property))],
             Ports = [.. EmbeddedPorts(properties), .. FlowPorts(type)],
+            ConstructionProperties = Stored(inputs),
             Create = Creation(type),
         };
     }
+
+    // A designer shows a default without storing it, and draws ports only for outcomes that are stored.
+    private static JsonObject Stored(IEnumerable<InputDescriptor> inputs) => new(
+        from input in inputs
+        where input is { UIHint: InputUIHints.DynamicOutcomes, DefaultValue: not null }
+        let outcomes = JsonSerializer.Serialize(input.DefaultValue, EngineJson.Options)
+        select KeyValuePair.Create<string, JsonNode?>(
+            JsonNamingPolicy.CamelCase.ConvertName(input.Name),
+            new JsonObject
+            {
+                ["typeName"] = TypeAliases.NameOf(input.Type),
+                ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = outcomes },
+            }));
 
     private static PropertyInfo[] PropertiesOf(Type type) =>
         [.. type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
