@@ -78,7 +78,7 @@ public abstract class Journey(RunningSystem system) : IAsyncLifetime
     /// <summary>No error in the console and no request to another origin: for what others drew.</summary>
     protected void AssertNoComplaint() => Assert.Empty(complaints);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (TestContext.Current.TestState?.Result == TestResult.Failed)
         {

@@ -39,6 +39,17 @@ internal static class Office
         return file.GetProperty("certificate").GetProperty("number").GetString()!;
     }
 
+    /// <returns>The name of the step that a case stands on once the window has accepted it.</returns>
+    public static async Task<string> StepAfterAcceptanceAsync(
+        this RunningSystem system, string number, CancellationToken cancellation)
+    {
+        await system.DecidesAsync(number, EmployerApplication.Turns[0], cancellation);
+        using var applicant = await system.SignInAsync(Applicant, cancellation);
+        var file = (await applicant.ReadCaseAsync(number, cancellation)).MustSucceed();
+        return file.GetProperty("steps").EnumerateArray()
+            .Single(step => step.GetProperty("status").GetString() == "open").GetProperty("name").GetString()!;
+    }
+
     private static async Task DecidesAsync(
         this RunningSystem system, string number, ReviewTurn turn, CancellationToken cancellation)
     {
