@@ -18,7 +18,13 @@ public sealed record TimeLimit(
 {
     /// <summary>The working days that a flow gives one of its steps.</summary>
     public static TimeLimit OfFlow(int workingDays) => new(
-        "", workingDays, TimeUnit.Workdays, 0, false, LocalText.Of("Deadline.ThisStep"), LocalText.Of("Deadline.ByFlow"));
+        "",
+        workingDays,
+        TimeUnit.Workdays,
+        Extension: 0,
+        RollsForward: false,
+        LocalText.Of("Deadline.ThisStep"),
+        LocalText.Of("Deadline.ByFlow"));
 }
 
 /// <summary>What a limit counts.</summary>

@@ -7,18 +7,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ApprovalFlows.Web.Tests.Studio;
 
 /// <summary>What Studio shows of activities is in the language chosen on our site.</summary>
-public sealed partial class DescriptorLanguageTests : IAsyncDisposable
+public sealed partial class DescriptorLanguageTests(DescriptorLanguageTests.Program program)
+    : IClassFixture<DescriptorLanguageTests.Program>
 {
     private const string Activities = "/elsa/api/descriptors/activities";
     private const string Review = Activities + "/ApprovalFlows.ReviewStep";
 
     private static readonly string[] Shown = ["displayName", "description", "category"];
 
-    private readonly StudioClient studio = new();
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public ValueTask DisposeAsync() => studio.DisposeAsync();
 
     [Fact]
     public async Task Activities_InChinese_EveryTextIsChinese()
@@ -113,16 +110,17 @@ public sealed partial class DescriptorLanguageTests : IAsyncDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.AcceptLanguage.ParseAdd(language);
         if (cookie is not null) request.Headers.Add("Cookie", cookie);
-        using var answer = await studio.Host.SendAsync("flow-admin", request);
+        using var answer = await program.Studio.Host.SendAsync("flow-admin", request);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;
     }
 
     private async Task<Dictionary<string, string>> WrittenAsync()
     {
-        await using var scope = studio.Host.Application.Services.CreateAsyncScope();
+        await using var scope = program.Studio.Host.Application.Services.CreateAsyncScope();
         var writer = scope.ServiceProvider.GetRequiredService<DescriptorWriter>();
         var items = new JsonArray();
-        foreach (var descriptor in await scope.ServiceProvider.GetRequiredService<DesignerTypes>().ListAsync(Cancellation))
+        var types = scope.ServiceProvider.GetRequiredService<DesignerTypes>();
+        foreach (var descriptor in await types.ListAsync(Cancellation))
             items.Add(await writer.WriteAsync(descriptor, Cancellation));
         return TextsOf(new JsonObject { ["items"] = items });
     }
@@ -155,6 +153,14 @@ public sealed partial class DescriptorLanguageTests : IAsyncDisposable
             }
 
         return list;
+    }
+
+    /// <summary>Nothing is changed here, so one serves all tests.</summary>
+    public sealed class Program : IAsyncDisposable
+    {
+        internal StudioClient Studio { get; } = new();
+
+        public ValueTask DisposeAsync() => Studio.DisposeAsync();
     }
 
     [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
