@@ -76,6 +76,7 @@ public static class CoreSetup
         services.AddScoped<FlowCatalog>();
         services.AddScoped<FlowEditor>();
         services.AddScoped<FlowUsage>();
+        services.AddScoped<FormEditor>();
         services.AddScoped<DesignerTypes>();
         services.AddScoped<CaseService>();
         services.AddScoped<CaseViewService>();

@@ -1,0 +1,24 @@
+using ApprovalFlows.Core;
+using ApprovalFlows.Web.Components.Shared;
+
+namespace ApprovalFlows.Web.Components.Pages.Studio;
+
+/// <summary>
+/// What the boxes of a page share: what stands in them, what is wrong, whether they may be changed. Their ids
+/// begin otherwise than those of the form that is shown beside them.
+/// </summary>
+public sealed record FormBoxes(FormInput Input, RuleViolation? Refusal, bool IsReadOnly)
+{
+    public static string IdOf(string name) => "e-" + name;
+
+    public string? ErrorOf(string name) => Refusal.Of(name);
+
+    /// <summary>Lines of the summary, linked to the boxes they speak of.</summary>
+    public static IReadOnlyList<ErrorSummary.FieldError> Lines(RuleViolation? refusal) =>
+    [
+        .. Refusals.Lines(refusal).Select(line => line with
+        {
+            FieldId = line.FieldId is null or "f-form" ? null : IdOf(line.FieldId["f-".Length..]),
+        }),
+    ];
+}
