@@ -39,7 +39,8 @@ public static class FormProblems
     private static Sentence SentenceOf(Sentence problem) => problem.Key switch
     {
         "Form.Limit" => Limit(LimitOf(problem)),
-        "Form.Translation" => new Sentence("FormTranslation"),
+        "Form.Translation" => new Sentence(
+            problem.Args[1] is "hint" or "patternHint" ? "FormTranslationOptional" : "FormTranslation"),
         _ => problem,
     };
 }

@@ -1,5 +1,7 @@
 using ApprovalFlows.Core;
 using ApprovalFlows.Web.Components.Shared;
+using ApprovalFlows.Web.Resources;
+using Microsoft.Extensions.Localization;
 
 namespace ApprovalFlows.Web.Components.Pages.Studio;
 
@@ -14,11 +16,22 @@ public sealed record FormBoxes(FormInput Input, RuleViolation? Refusal, bool IsR
     public string? ErrorOf(string name) => Refusal.Of(name);
 
     /// <summary>Lines of the summary, linked to the boxes they speak of.</summary>
-    public static IReadOnlyList<ErrorSummary.FieldError> Lines(RuleViolation? refusal) =>
+    public static IReadOnlyList<ErrorSummary.FieldError> Lines(
+        RuleViolation? refusal, IStringLocalizer<FormDesignText> text) =>
     [
-        .. Refusals.Lines(refusal).Select(line => line with
+        .. Refusals.Lines(refusal, name => NameOf(name, text)).Select(line => line with
         {
             FieldId = line.FieldId is null or "f-form" ? null : IdOf(line.FieldId["f-".Length..]),
         }),
     ];
+
+    // Other sentences name what they speak of.
+    private static string? NameOf(string property, IStringLocalizer<FormDesignText> text) => property switch
+    {
+        "label" => text["Field.Label"].Value,
+        "hint" => text["Field.Hint"].Value,
+        "patternHint" => text["Field.PatternHint"].Value,
+        "options" => text["Field.Options"].Value,
+        _ => null,
+    };
 }
