@@ -8,7 +8,9 @@ public static class FormProblems
 {
     private const string Anything = "form";
 
-    /// <summary>Refuses what the change brought; what was wrong before does not keep anybody from changing the rest.</summary>
+    /// <summary>
+    /// Refuses what the change brought; what was wrong before does not keep anybody from changing the rest.
+    /// </summary>
     /// <exception cref="RuleViolation">The change makes the form unusable; keyed by property.</exception>
     internal static void RefuseNew(FormDefinition? before, FormDefinition after)
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using ApprovalFlows.TestSupport;
 using ApprovalFlows.Web.Tests.Pages;
 
 namespace ApprovalFlows.Web.Tests.Studio;
@@ -25,7 +24,7 @@ public sealed class FormPageTests(SharedApplication application) : IClassFixture
         var after = await applicant.OpenAsync("/apply/employer-certificate");
         Assert.Equal(HttpStatusCode.OK, saved.Status);
         Assert.Contains("园区名称", saved.Document.QuerySelector("#part-field-parkName")!.TextContent);
-        Assert.NotEmpty(saved.Document.QuerySelectorAll($"a[href='/studio/flows/employer-certificate/publish']"));
+        Assert.NotEmpty(saved.Document.QuerySelectorAll("a[href='/studio/flows/employer-certificate/publish']"));
         Assert.Null(before.Document.QuerySelector("[name='v.parkName']"));
         Assert.NotNull(after.Document.QuerySelector("[name='v.parkName']"));
     }
@@ -113,7 +112,7 @@ public sealed class FormPageTests(SharedApplication application) : IClassFixture
         var shorter = await administrator.PressAsync(typed, "button[value='remove:option:0']");
 
         Assert.Equal("R3", Box(typed, "options[1].value"));
-        Assert.Equal(["R3", "R2"], [Box(shorter, "options[0].value"), Box(shorter, "options[1].value")]);
+        Assert.Equal("R3 R2", $"{Box(shorter, "options[0].value")} {Box(shorter, "options[1].value")}");
         Assert.Equal("R1", Box(await administrator.OpenAsync(Address + "/fields/route"), "options[0].value"));
     }
 
@@ -156,9 +155,8 @@ public sealed class FormPageTests(SharedApplication application) : IClassFixture
         Assert.Equal(language, preview.GetAttribute("lang"));
         Assert.Contains(label, preview.QuerySelector("label")!.TextContent);
         Assert.Contains("申请表", page.Heading);
-        Assert.Equal(
-            page.Document.QuerySelectorAll("[id]").Length,
-            page.Document.QuerySelectorAll("[id]").Select(element => element.Id).Distinct().Count());
+        Assert.Empty(page.Document.QuerySelectorAll("[id]").GroupBy(element => element.Id)
+            .Where(same => same.Count() > 1).Select(same => same.Key));
     }
 
     [Fact]
@@ -184,7 +182,7 @@ public sealed class FormPageTests(SharedApplication application) : IClassFixture
         var field = await auditor.OpenAsync(Address + "/fields/industry");
 
         Assert.Contains("只读", overview.Document.QuerySelector(".page-head")!.TextContent);
-        Assert.Empty(overview.Document.QuerySelectorAll("main button[name=action], a[href*='new-']"));
+        Assert.Empty(overview.Document.QuerySelectorAll("#form-design form[method=post] button, a[href*='new-']"));
         Assert.Null(field.Document.QuerySelector(Save));
         Assert.All(
             field.Document.QuerySelectorAll("#form-boxes :is(input:not([type=hidden]), select)"),

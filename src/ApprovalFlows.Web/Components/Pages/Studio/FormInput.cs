@@ -107,7 +107,7 @@ public sealed class FormInput
         return input;
     }
 
-    /// <summary>Does what a button of the options asks for: <c>add</c>, or <c>up</c>, <c>down</c>, <c>remove</c> a row.</summary>
+    /// <summary>Does what a button of the options asks for: add a row; or move one up or down, or remove it.</summary>
     public void ChangeOptions(string act, string? place)
     {
         if (act == "add" && Options.Count < FormLimits.OptionsMax)
@@ -116,7 +116,8 @@ public sealed class FormInput
             Options.Add(FormOptionInput.Blank);
         }
 
-        if (!int.TryParse(place, CultureInfo.InvariantCulture, out var row) || row < 0 || row >= Options.Count) return;
+        if (!int.TryParse(place, CultureInfo.InvariantCulture, out var row)) return;
+        if (row < 0 || row >= Options.Count) return;
         var to = act == "up" ? row - 1 : row + 1;
         if (act == "remove") Options.RemoveAt(row);
         else if (act is "up" or "down" && to >= 0 && to < Options.Count)
