@@ -13,7 +13,7 @@ public sealed class ApplicationPageTests
     [Fact]
     public async Task Form_FieldOfSeveralLines_IsATextArea()
     {
-        using var application = new TestApplication();
+        await using var application = new TestApplication();
         using var applicant = new Visitor(application);
         await applicant.SignInAsync("employer");
 
