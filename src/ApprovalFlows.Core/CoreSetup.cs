@@ -77,6 +77,7 @@ public static class CoreSetup
         services.AddScoped<FlowEditor>();
         services.AddScoped<SaveRuns>();
         services.AddScoped<FlowUsage>();
+        services.AddScoped<FormEditor>();
         services.AddScoped<DesignerTypes>();
         services.AddScoped<CaseService>();
         services.AddScoped<CaseViewService>();

@@ -38,13 +38,21 @@ public sealed record FormDefinition
     public static FormDefinition Parse(JsonElement form)
     {
         var definition = Read(form);
-        var problems = new FormDefinitionCheck(definition).Run();
+        var problems = definition.FindProblems();
         return problems.Count == 0
-            ? OptionLists.Expand(definition)
+            ? definition.WithSharedOptions()
             : throw new FormDefinitionException(problems);
     }
 
-    private static FormDefinition Read(JsonElement form)
+    /// <summary>What keeps the form from being used.</summary>
+    public IReadOnlyList<Sentence> FindProblems() => new FormDefinitionCheck(this).Run();
+
+    /// <summary>As applicants get it, with the options of the lists it refers to.</summary>
+    public FormDefinition WithSharedOptions() => OptionLists.Expand(this);
+
+    /// <summary>As it is written, checked or not, and without the options of shared lists.</summary>
+    /// <exception cref="FormDefinitionException">It is no form.</exception>
+    public static FormDefinition Read(JsonElement form)
     {
         try
         {

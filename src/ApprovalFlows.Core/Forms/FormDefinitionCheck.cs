@@ -13,11 +13,12 @@ internal sealed partial class FormDefinitionCheck(FormDefinition form)
     public IReadOnlyList<Sentence> Run()
     {
         CheckLimits();
-        CheckText("title", form.Title);
+        CheckText("title", form.Title, "label");
         foreach (var section in form.Sections)
         {
             CheckName(section.Name);
-            CheckText(section.Name, section.Title);
+            CheckText(section.Name, section.Title, "label");
+            CheckText(section.Name, section.Hint, "hint");
         }
         CheckUnique(form.Sections.Select(s => s.Name));
         CheckFields(form.AllFields().ToList());
@@ -41,7 +42,9 @@ internal sealed partial class FormDefinitionCheck(FormDefinition form)
         foreach (var field in fields)
         {
             CheckName(field.Name);
-            CheckText(field.Name, field.Label);
+            CheckText(field.Name, field.Label, "label");
+            CheckText(field.Name, field.Hint, "hint");
+            CheckText(field.Name, field.PatternHint, "patternHint");
             if (FieldTypes.Find(field.Type) is { } type && !(isColumn && field.Columns is not null))
                 _problems.AddRange(type.CheckDefinition(field));
             else
@@ -57,7 +60,8 @@ internal sealed partial class FormDefinitionCheck(FormDefinition form)
         foreach (var slot in form.AllAttachments())
         {
             CheckName(slot.Name);
-            CheckText(slot.Name, slot.Label);
+            CheckText(slot.Name, slot.Label, "label");
+            CheckText(slot.Name, slot.Hint, "hint");
             if (slot.MaxFiles is < 1 or > FormLimits.FilesMax)
                 Add("Form.Limit", slot.Name, "maxFiles");
             if (slot.Accept.Count == 0 || slot.Accept.Any(ending => !FileEnding().IsMatch(ending)))
@@ -89,10 +93,10 @@ internal sealed partial class FormDefinitionCheck(FormDefinition form)
             Add("Form.Name", name.Length > FormLimits.NameLengthMax ? name[..20] : name);
     }
 
-    private void CheckText(string name, LocalText text)
+    private void CheckText(string name, LocalText? text, string property)
     {
-        if (!text.IsComplete)
-            Add("Form.Translation", name);
+        if (text is { IsComplete: false })
+            Add("Form.Translation", name, property);
     }
 
     private void CheckCount(string what, int count, int max)

@@ -6,6 +6,7 @@ using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Web.Api;
 using ApprovalFlows.Web.Components;
 using ApprovalFlows.Web.Components.Forms;
+using ApprovalFlows.Web.Components.Pages.Studio;
 using ApprovalFlows.Web.Components.Print;
 using ApprovalFlows.Web.Components.Shared;
 using ApprovalFlows.Web.Localization;
@@ -45,6 +46,7 @@ public static class PagesSetup
         services.AddScoped<PublicAddress>();
         services.AddScoped<FieldText>();
         services.AddScoped<FormFiles>();
+        services.AddScoped<FormDrawing>();
         services.AddScoped<DraftSaving>();
         services.AddScoped<DateWords>();
         services.AddScoped<WorkingDays>();

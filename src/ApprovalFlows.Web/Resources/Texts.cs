@@ -14,3 +14,6 @@ public sealed class AdministratorText;
 
 /// <summary>Words of the reviewers' pages.</summary>
 public sealed class ReviewerText;
+
+/// <summary>Words of the pages on which the form of a flow is edited.</summary>
+public sealed class FormDesignText;

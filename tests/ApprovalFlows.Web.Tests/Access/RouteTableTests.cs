@@ -32,6 +32,11 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["typeName"] = "Elsa.WriteHttpResponse",
         ["inputName"] = "ContentType",
         ["screen"] = "flows",
+        ["section"] = "nothing",
+        ["field"] = "nothing",
+        ["column"] = "nothing",
+        ["slot"] = "nothing",
+        ["place"] = "1",
     };
 
     // Complete requests, so that a refusal is one of the person and not of an empty body.

@@ -11,6 +11,18 @@ public sealed class ApplicationPageTests
     private const string Check = "button[value=check]:not(.visually-hidden)";
 
     [Fact]
+    public async Task Form_FieldOfSeveralLines_IsATextArea()
+    {
+        await using var application = new TestApplication();
+        using var applicant = new Visitor(application);
+        await applicant.SignInAsync("employer");
+
+        var form = await applicant.OpenAsync("/apply/employer-certificate");
+
+        Assert.NotNull(form.Document.QuerySelector("textarea[name='v.posts[0].tasks']"));
+    }
+
+    [Fact]
     public async Task Form_IncompleteAndWrong_SaysEverythingAtOnceAndKeepsTheRest()
     {
         await using var application = new TestApplication();

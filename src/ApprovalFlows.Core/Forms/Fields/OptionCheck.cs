@@ -18,6 +18,6 @@ internal static class OptionCheck
             || options.DistinctBy(o => o.Value).Count() < options.Count)
             yield return new Sentence("Form.Limit", field.Name, "options");
         if (options.Any(o => !o.Label.IsComplete))
-            yield return new Sentence("Form.Translation", field.Name);
+            yield return new Sentence("Form.Translation", field.Name, "options");
     }
 }

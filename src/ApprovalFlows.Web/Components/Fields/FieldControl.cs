@@ -30,6 +30,6 @@ public abstract class FieldControl : ComponentBase
 
     internal static Type Of(string type) =>
         typeof(FieldControl).Assembly.GetType(
-            $"{typeof(FieldControl).Namespace}.{char.ToUpperInvariant(type[0])}{type[1..]}Field")
+            $"{typeof(FieldControl).Namespace}.{type}Field", throwOnError: false, ignoreCase: true)
         ?? typeof(TextField);
 }
