@@ -75,6 +75,7 @@ public static class CoreSetup
         services.AddScoped<OutlineService>();
         services.AddScoped<FlowCatalog>();
         services.AddScoped<FlowEditor>();
+        services.AddScoped<FlowHistoryService>();
         services.AddScoped<FlowUsage>();
         services.AddScoped<DesignerTypes>();
         services.AddScoped<CaseService>();
