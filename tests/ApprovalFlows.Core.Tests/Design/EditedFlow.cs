@@ -34,7 +34,7 @@ internal sealed class EditedFlow
     public JsonObject Step(string id) => StepOf(After, id);
 
     public JsonObject Field(string name) => After["customProperties"]!["form"]!["sections"]!.AsArray()
-        .SelectMany(section => section!["fields"]!.AsArray())
+        .SelectMany(section => section!["fields"]?.AsArray() ?? [])
         .Single(field => field!["name"]!.ToString() == name)!.AsObject();
 
     /// <summary>A member of the step in both versions, so that it can change.</summary>
@@ -80,11 +80,14 @@ internal sealed class EditedFlow
         return this;
     }
 
-    public IReadOnlyList<FlowDifference> Differences() =>
-        FlowComparison.Of(before.ToJsonString(), After.ToJsonString(), Names).Differences;
+    public IReadOnlyList<FlowDifference> Differences() => Comparison().Differences;
+
+    public FlowDrawing Drawing() => FlowDrawing.Of(Comparison())!;
 
     public IReadOnlyList<string> In(string language) => [.. Differences().Select(difference =>
         difference.Sentence.In(TextResources.Languages.Single(known => known.TwoLetterISOLanguageName == language)))];
+
+    private FlowComparison Comparison() => FlowComparison.Of(before.ToJsonString(), After.ToJsonString(), Names);
 
     private static JsonObject StepOf(JsonObject flow, string id) => flow["root"]!["activities"]!.AsArray()
         .Single(step => step!["id"]!.ToString() == id)!.AsObject();

@@ -6,7 +6,7 @@ namespace ApprovalFlows.Core.Design.Differences;
 /// </summary>
 internal sealed class FlowLayout(IReadOnlyList<DrawnStep> steps, IReadOnlyList<DrawnLine> lines)
 {
-    private const int Rounds = 12;
+    private const int Rounds = 13;
     private const double LayerHeight = FlowDrawing.StepHeight + 52;
     private const double Margin = 16;
 
@@ -21,6 +21,7 @@ internal sealed class FlowLayout(IReadOnlyList<DrawnStep> steps, IReadOnlyList<D
         foreach (var line in lines.Where(line => line.Source != line.Target))
             routes.Add(RouteOf(line, turned.Contains(line)));
         var layers = new LayoutLayers(nodes.Values, routes).Build();
+        new LayoutMainWay(nodes.Values, routes).Mark();
         new LayoutOrder(layers).Improve(Rounds);
         new LayoutColumns(layers).Place(Rounds);
         var all = layers.SelectMany(layer => layer).ToList();

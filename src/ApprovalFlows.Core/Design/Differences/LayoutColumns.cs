@@ -5,6 +5,9 @@ internal sealed class LayoutColumns(List<List<LayoutNode>> layers)
 {
     private const double Gap = 28;
 
+    // So much that nothing moves the main way out of its straight line.
+    private const double MainWeight = 1_000_000;
+
     public void Place(int rounds)
     {
         foreach (var layer in layers) Spread(layer, _ => 0);
@@ -18,6 +21,7 @@ internal sealed class LayoutColumns(List<List<LayoutNode>> layers)
 
     private static double Wanted(LayoutNode node, List<LayoutNode> near)
     {
+        if (node.IsMain) return 0;
         if (near.Count == 0) return node.Centre;
         var centres = near.Select(other => other.Centre).Order().ToList();
         var middle = centres.Count / 2;
@@ -30,7 +34,7 @@ internal sealed class LayoutColumns(List<List<LayoutNode>> layers)
         var blocks = new List<Block>();
         foreach (var node in layer)
         {
-            var block = new Block([node], wanted(node) - (node.Width / 2), node.Width, 1);
+            var block = new Block([node], wanted(node) - (node.Width / 2), node.Width, node.IsMain ? MainWeight : 1);
             while (blocks.Count > 0 && blocks[^1].Start + blocks[^1].Width + Gap > block.Start)
             {
                 block = blocks[^1].With(block, Gap);
@@ -43,7 +47,7 @@ internal sealed class LayoutColumns(List<List<LayoutNode>> layers)
         foreach (var block in blocks) block.Stand(Gap);
     }
 
-    private sealed record Block(List<LayoutNode> Nodes, double Start, double Width, int Weight)
+    private sealed record Block(List<LayoutNode> Nodes, double Start, double Width, double Weight)
     {
         public Block With(Block next, double gap)
         {

@@ -6,6 +6,10 @@ internal sealed class LayoutNode
     public double Width { get; init; }
     public int Layer { get; set; }
     public double Centre { get; set; }
+
+    /// <summary>On the long way through the flow, which is drawn straight at the left.</summary>
+    public bool IsMain { get; set; }
+
     public double Left => Centre - (Width / 2);
 
     /// <summary>What it is joined to in the layer above and in the layer below.</summary>

@@ -7,6 +7,7 @@ internal sealed class LayoutOrder(List<List<LayoutNode>> layers)
 
     public void Improve(int rounds)
     {
+        for (var at = 0; at < layers.Count; at++) layers[at] = [.. layers[at].OrderBy(node => !node.IsMain)];
         Number();
         var best = layers.Select(layer => layer.ToList()).ToList();
         var fewest = Crossings();
@@ -38,7 +39,7 @@ internal sealed class LayoutOrder(List<List<LayoutNode>> layers)
     private void Sort(int at, Func<LayoutNode, List<LayoutNode>> neighbours)
     {
         var layer = layers[at];
-        layers[at] = [.. layer.OrderBy(node =>
+        layers[at] = [.. layer.OrderBy(node => !node.IsMain).ThenBy(node =>
             neighbours(node) is { Count: > 0 } near ? near.Average(other => position[other]) : position[node])];
         Number(layers[at]);
     }

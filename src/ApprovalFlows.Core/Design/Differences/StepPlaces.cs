@@ -82,7 +82,9 @@ internal sealed class StepPlaces(
         var neighbours = new StepNeighbours(document, step);
         var title = StepTitle.WithId(step);
         var (earlier, later) = (Titles(document, neighbours.Before), Titles(document, neighbours.After));
-        var sentence = (neighbours.Before.Count, neighbours.After.Count) switch
+        // A correction goes back to where it came from.
+        var following = neighbours.After.Except(neighbours.Before).Count();
+        var sentence = (neighbours.Before.Count, following) switch
         {
             (> 0, > 0) => new Sentence(key + "Between", title, earlier, later),
             (> 0, _) => new Sentence(key + "Behind", title, earlier),
