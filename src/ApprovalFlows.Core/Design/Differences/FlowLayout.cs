@@ -28,7 +28,7 @@ internal sealed class FlowLayout(IReadOnlyList<DrawnStep> steps, IReadOnlyList<D
         var left = all.Min(node => node.Left) - Margin;
         foreach (var node in all) node.Centre -= left;
         return new FlowDrawing(
-            [.. steps.Select(step => step with { X = nodes[step.Id].Left, Y = TopOf(nodes[step.Id]) })],
+            [.. steps.Select(step => step with { X = Math.Round(nodes[step.Id].Left, 1), Y = TopOf(nodes[step.Id]) })],
             [.. Routed(), .. lines.Where(line => line.Source == line.Target).Select(Loop)],
             all.Max(node => node.Centre + (node.Width / 2)) + (2 * Margin),
             (layers.Count * LayerHeight) - 52 + (2 * Margin));

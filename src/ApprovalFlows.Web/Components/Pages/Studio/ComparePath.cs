@@ -7,9 +7,9 @@ namespace ApprovalFlows.Web.Components.Pages.Studio;
 /// <summary>Lines and words of the picture, as SVG wants them.</summary>
 internal static class ComparePath
 {
-    private const double WideLetter = 13;
-    private const double Letter = 7.1;
-    private const double Room = FlowDrawing.StepWidth - 48;
+    private const double WideLetter = 14;
+    private const double Letter = 7.6;
+    private const double Room = FlowDrawing.StepWidth - 40;
 
     public static string N(double number) => Math.Round(number, 1).ToString(CultureInfo.InvariantCulture);
 
@@ -32,7 +32,7 @@ internal static class ComparePath
         lines.Where(line => line.Outcome is not null)
             .GroupBy(line => line.Source)
             .SelectMany(group => group.OrderBy(line => line.Points[0].X)
-                .Select((line, index) => (line, On(line.Points[0], line.Points[1], 0.34 + (0.26 * (index % 2))))));
+                .Select((line, index) => (line, On(line.Points[0], line.Points[1], 0.26 + (0.44 * (index % 2))))));
 
     /// <summary>The words on at most two lines, each with its number and how many there are.</summary>
     public static IEnumerable<(string Text, int Index, int Count)> Wrapped(string text)
@@ -40,9 +40,9 @@ internal static class ComparePath
         var lines = new List<string>();
         foreach (var word in Words(text))
             if (lines.Count > 0 && WidthOf(lines[^1] + word) <= Room) lines[^1] += word;
-            else lines.Add(word.TrimStart());
+            else lines.Add(word);
         if (lines.Count > 2) lines = [lines[0], Cut(string.Concat(lines.Skip(1)))];
-        return lines.Select((line, index) => (line, index, lines.Count));
+        return lines.Select((line, index) => (line.Trim(), index, lines.Count));
     }
 
     // Chinese breaks anywhere, other languages between words.
