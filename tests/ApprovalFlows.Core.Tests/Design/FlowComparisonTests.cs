@@ -101,12 +101,12 @@ public sealed class FlowComparisonTests
     }
 
     private static bool IsDefinition(string file) =>
-        JsonNode.Parse(File.ReadAllText(RepositoryFiles.PathOf(file))) is JsonObject shape && shape["root"] is JsonObject;
+        JsonNode.Parse(File.ReadAllText(RepositoryFiles.PathOf(file)))?["root"] is JsonObject;
 
     private static JsonObject Read(string file)
     {
         var json = JsonNode.Parse(File.ReadAllText(RepositoryFiles.PathOf(file)))!.AsObject();
-        return json["root"] is JsonObject || json["definition"] is not JsonObject inner ? json : inner.DeepClone().AsObject();
+        return json["definition"] is JsonObject inner ? inner.DeepClone().AsObject() : json;
     }
 
     private static IReadOnlyList<FlowDifference> Compare(JsonNode before, JsonNode after) =>

@@ -86,8 +86,8 @@ public sealed class FlowHistoryTests
         flow.Host.Work.RunAsync<AppDbContext>(null, async db => db.FlowPublications.Add(new FlowPublication
         {
             DefinitionId = EmployerFlow.Flow,
-            VersionId = (await db.WorkflowDefinitions.SingleAsync(row => row.Version == 1 && row.DefinitionId == EmployerFlow.Flow))
-                .VersionId,
+            VersionId = (await db.WorkflowDefinitions.SingleAsync(
+                row => row.Version == 1 && row.DefinitionId == EmployerFlow.Flow)).VersionId,
             Version = 1,
             Act = FlowAct.Published,
             At = flow.Clock.GetUtcNow(),

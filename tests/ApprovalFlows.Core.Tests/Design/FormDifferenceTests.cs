@@ -71,12 +71,16 @@ public sealed class FormDifferenceTests
     public void Column_OfAList_IsToldWithItsField()
     {
         var flow = new EditedFlow();
-        flow.Field("posts")["columns"]!.AsArray().Single(column => column!["name"]!.ToString() == "count")!["max"] = 500;
+        flow.Field("posts")["columns"]!.AsArray()
+            .Single(column => column!["name"]!.ToString() == "count")!["max"] = 500;
 
         var told = flow.In("en");
 
         Assert.Equal(
-            ["Form field “Posts to be filled” (posts), column “Number of people” (count): greatest value changed from 10000 to 500"],
+            [
+                "Form field “Posts to be filled” (posts), column “Number of people” (count): "
+                    + "greatest value changed from 10000 to 500",
+            ],
             told);
     }
 

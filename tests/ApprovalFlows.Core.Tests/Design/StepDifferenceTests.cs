@@ -50,7 +50,10 @@ public sealed class StepDifferenceTests
 
     [Theory]
     [InlineData("zh", "删除步骤“东兴市人民政府初审”（initial-review）（原在“办理路径”之后、“市人社局复核”之前）")]
-    [InlineData("en", "Step “Initial review by Dongxing” (initial-review) removed (was after “route” before “Re-check by the HR bureau”)")]
+    [InlineData(
+        "en",
+        "Step “Initial review by Dongxing” (initial-review) removed (was after "
+            + "“route” before “Re-check by the HR bureau”)")]
     public void Step_ThatIsGone_IsToldWithItsNeighbours(string language, string sentence)
     {
         var flow = new EditedFlow();
@@ -71,8 +74,14 @@ public sealed class StepDifferenceTests
 
     [Theory]
     [InlineData("zh", "步骤“市人社局复核”（re-check）：办理部门由“市人社局”（hr-bureau）改为“园区办公室”（park-office）")]
-    [InlineData("en", "Step “Re-check by the HR bureau” (re-check): office changed from “HR bureau” (hr-bureau) to “Park office” (park-office)")]
-    [InlineData("en", "Step “Re-check by the HR bureau” (re-check): post changed from “Re-checks” (re-check) to “Opinions” (opinion)")]
+    [InlineData(
+        "en",
+        "Step “Re-check by the HR bureau” (re-check): office changed from “HR "
+            + "bureau” (hr-bureau) to “Park office” (park-office)")]
+    [InlineData(
+        "en",
+        "Step “Re-check by the HR bureau” (re-check): post changed from "
+            + "“Re-checks” (re-check) to “Opinions” (opinion)")]
     public void Office_ThatChanged_IsToldByItsName(string language, string sentence)
     {
         var flow = new EditedFlow();
@@ -138,7 +147,10 @@ public sealed class StepDifferenceTests
     }
 
     [Theory]
-    [InlineData("en", "script of “content” changed from …eNumber'), status: 'submitted' }) to …eNumber'), status: 'received' })")]
+    [InlineData(
+        "en",
+        "script of “content” changed from …eNumber'), status: 'submitted' }) "
+            + "to …eNumber'), status: 'received' })")]
     [InlineData("zh", "“content”的脚本由 …eNumber'), status: 'submitted' }) 改为 …eNumber'), status: 'received' })")]
     public void Script_ThatChanged_IsShownWhereItParts(string language, string part)
     {
@@ -156,7 +168,10 @@ public sealed class StepDifferenceTests
 
     [Theory]
     [InlineData("zh", "“市人社局复核”的结果“不予许可”（refuse）改为通向“终止”（原通向“不予核准”）")]
-    [InlineData("vi", "Kết quả “Không cấp phép” (refuse) của “Thẩm tra lại của Sở Nhân lực” nay dẫn đến “closed” thay vì “refused”")]
+    [InlineData(
+        "vi",
+        "Kết quả “Không cấp phép” (refuse) của “Thẩm tra lại của Sở Nhân lực” "
+            + "nay dẫn đến “closed” thay vì “refused”")]
     [InlineData("en", "Outcome “refuse” of “Re-check by the HR bureau” now leads to “closed” instead of “refused”")]
     public void Line_ThatLeadsElsewhere_IsToldOnce(string language, string sentence)
     {

@@ -40,7 +40,8 @@ public sealed class HistoryPageTests
 
         var page = await auditor.OpenAsync(Address + "/compare?from=1&to=2", language);
 
-        Assert.Contains(page.Document.QuerySelectorAll(".differences > li"), line => line.TextContent.Contains(sentence));
+        Assert.Contains(
+            page.Document.QuerySelectorAll(".differences > li"), line => line.TextContent.Contains(sentence));
         var step = Assert.Single(page.Document.QuerySelectorAll("svg .picture-step.picture-changed"));
         Assert.Contains(state, step.QuerySelector("title")!.TextContent);
         Assert.Contains(sentence, step.QuerySelector("title")!.TextContent);

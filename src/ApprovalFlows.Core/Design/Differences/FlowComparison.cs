@@ -42,6 +42,7 @@ public sealed class FlowComparison
                 steps.Compare(was, step);
         places.TellMoved();
         new LineDifferences(found, Before, After, () => layout++).Compare();
-        if (layout > 0) found.Add(new FlowDifference(DifferenceKind.LayoutChanged, new Sentence("Differs.Layout", layout)));
+        if (layout > 0)
+            found.Add(new FlowDifference(DifferenceKind.LayoutChanged, new Sentence("Differs.Layout", layout)));
     }
 }

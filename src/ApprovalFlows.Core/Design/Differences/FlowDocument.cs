@@ -18,7 +18,7 @@ internal sealed record FlowLine(string Source, string Port, string Target, strin
     public JsonObject Rest { get; init; } = [];
 }
 
-/// <summary>A version of a flow taken apart: its steps, the lines between them, and all that is about the flow.</summary>
+/// <summary>A version of a flow taken apart: steps, the lines between them, and what is about the whole.</summary>
 internal sealed class FlowDocument
 {
     private const int MaxDepth = 64;

@@ -1,6 +1,6 @@
 namespace ApprovalFlows.Core.Design.Differences;
 
-/// <summary>The ways from step to step: the lines of flowcharts, the order of sequences, and into what holds steps.</summary>
+/// <summary>The ways from step to step: lines of flowcharts, the order of sequences, into what holds steps.</summary>
 internal static class FlowWays
 {
     public static IEnumerable<(string Source, string Port, string Target)> Of(FlowDocument document)
@@ -11,7 +11,8 @@ internal static class FlowWays
         {
             var container = document.Steps[place[..place.IndexOf('/', StringComparison.Ordinal)]];
             if (container.Type.EndsWith("Flowchart", StringComparison.Ordinal))
-                foreach (var start in inside.Where(id => !targets.Contains(id))) yield return (container.Id, "…", start);
+                foreach (var start in inside.Where(id => !targets.Contains(id)))
+                    yield return (container.Id, "…", start);
             else if (container.Type.Contains("Parallel", StringComparison.Ordinal))
                 foreach (var id in inside) yield return (container.Id, "…", id);
             else

@@ -63,12 +63,13 @@ internal sealed class FormDifferences
             NamedList.TellOrder(
                 form,
                 $"form/{member}",
-                [.. old.Where(pair => pair.Value.Section == section && IsIn(now, pair.Key, section)).Select(pair => pair.Key)],
-                [.. now.Where(pair => pair.Value.Section == section && IsIn(old, pair.Key, section)).Select(pair => pair.Key)]);
+                [.. NamesIn(old, section).Intersect(NamesIn(now, section))],
+                [.. NamesIn(now, section).Intersect(NamesIn(old, section))]);
     }
 
-    private static bool IsIn(Dictionary<string, (string Section, JsonObject Item)> items, string name, string section) =>
-        items.TryGetValue(name, out var there) && there.Section == section;
+    private static IEnumerable<string> NamesIn(
+        Dictionary<string, (string Section, JsonObject Item)> items, string section) =>
+        items.Where(pair => pair.Value.Section == section).Select(pair => pair.Key);
 
     private void CompareField(Subject field, JsonObject before, JsonObject after)
     {

@@ -42,7 +42,8 @@ internal sealed class InputDifferences(Subject subject, FlowNames names, FlowSte
     {
         var label = subject.LabelOf(name);
         var (old, now) = (Show(before, name, was), Show(after, name, given));
-        if (was is null || string.IsNullOrEmpty(was.Text)) Tell(name, "Differs.Set", was?.Text, given?.Text, label, now);
+        if (was is null || string.IsNullOrEmpty(was.Text))
+            Tell(name, "Differs.Set", was?.Text, given?.Text, label, now);
         else if (given is null || string.IsNullOrEmpty(given.Text))
             Tell(name, "Differs.Cleared", was.Text, given?.Text, label, old);
         else if (old is string && now is string)
@@ -76,7 +77,7 @@ internal sealed class InputDifferences(Subject subject, FlowNames names, FlowSte
 
     private bool IsToldAsList(string name, IReadOnlyList<string> old, IReadOnlyList<string> now)
     {
-        if (name != "outcomes" || old.Distinct().Count() < old.Count || now.Distinct().Count() < now.Count) return false;
+        if (name != "outcomes" || HasTwice(old) || HasTwice(now)) return false;
         foreach (var outcome in now.Except(old))
             Tell(name, "Differs.OutcomeAdded", null, outcome, FlowNames.Outcome(outcome));
         foreach (var outcome in old.Except(now))
@@ -92,6 +93,8 @@ internal sealed class InputDifferences(Subject subject, FlowNames names, FlowSte
                 FlowNames.Joined(old.Select(FlowNames.Outcome)));
         return !old.SequenceEqual(now);
     }
+
+    private static bool HasTwice(IReadOnlyList<string> names) => names.Distinct().Count() < names.Count;
 
     private object Show(FlowStep step, string name, InputValue? value) => (name, value?.Text) switch
     {

@@ -12,7 +12,9 @@ internal sealed record InputValue(string Syntax, JsonNode? Value)
 
     public bool IsScript => !IsLiteral && !IsVariable;
 
-    public string? Text => IsVariable && Value is JsonObject named ? named.Text("name") ?? named.Text("id") : Value.Text();
+    public string? Text => IsVariable && Value is JsonObject named
+        ? named.Text("name") ?? named.Text("id")
+        : Value.Text();
 
     /// <summary>Null when this is not given as inputs are.</summary>
     public static InputValue? Of(JsonNode? json)
@@ -42,7 +44,9 @@ internal sealed record InputValue(string Syntax, JsonNode? Value)
         if (Value is JsonArray or JsonObject) return Value;
         try
         {
-            return Value.Text()?.TrimStart() is { Length: > 0 } text && text[0] is '[' or '{' ? JsonNode.Parse(text) : null;
+            return Value.Text()?.TrimStart() is { Length: > 0 } text && text[0] is '[' or '{'
+                ? JsonNode.Parse(text)
+                : null;
         }
         catch (JsonException)
         {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ApprovalFlows.Core.Design.Differences;
 
-/// <summary>When two pieces of JSON say the same: an absent member is a null one, order of members is no matter.</summary>
+/// <summary>When two pieces of JSON say the same: an absent member is a null one, their order is no matter.</summary>
 internal static class JsonSame
 {
     public static bool Are(JsonNode? one, JsonNode? other) => (one, other) switch

@@ -8,7 +8,8 @@ internal sealed class LayoutLayers(IReadOnlyCollection<LayoutNode> nodes, IReadO
     public List<List<LayoutNode>> Build()
     {
         Layer();
-        var layers = Enumerable.Range(0, nodes.Max(node => node.Layer) + 1).Select(_ => new List<LayoutNode>()).ToList();
+        var layers = Enumerable.Range(0, nodes.Max(node => node.Layer) + 1)
+            .Select(_ => new List<LayoutNode>()).ToList();
         foreach (var node in nodes) layers[node.Layer].Add(node);
         foreach (var line in routes) Join(line, layers);
         return layers;

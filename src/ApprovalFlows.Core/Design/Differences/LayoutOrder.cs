@@ -1,6 +1,6 @@
 namespace ApprovalFlows.Core.Design.Differences;
 
-/// <summary>Orders the places of each layer by where their neighbours are; the order with fewest crossings stays.</summary>
+/// <summary>Orders the places of each layer by their neighbours; the order with fewest crossings stays.</summary>
 internal sealed class LayoutOrder(List<List<LayoutNode>> layers)
 {
     private readonly Dictionary<LayoutNode, int> position = [];
@@ -49,7 +49,8 @@ internal sealed class LayoutOrder(List<List<LayoutNode>> layers)
         var count = 0;
         foreach (var layer in layers)
         {
-            var ends = layer.SelectMany(node => node.Below.Select(lower => (From: position[node], To: position[lower]))).ToList();
+            var ends = layer.SelectMany(node =>
+                node.Below.Select(lower => (From: position[node], To: position[lower]))).ToList();
             for (var one = 0; one < ends.Count; one++)
                 for (var other = one + 1; other < ends.Count; other++)
                     if ((ends[one].From - ends[other].From) * (ends[one].To - ends[other].To) < 0) count++;

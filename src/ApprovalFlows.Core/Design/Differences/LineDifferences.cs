@@ -41,7 +41,7 @@ internal sealed class LineDifferences(
         var subject = SubjectOf(line);
         if (same.TargetPort != line.TargetPort) subject.Leaves("target/port", line.TargetPort, same.TargetPort);
         foreach (var name in JsonSame.Names(line.Rest, same.Rest))
-            if (JsonSame.Are(line.Rest[name], same.Rest[name]) || AreNothing(line.Rest[name], same.Rest[name])) continue;
+            if (AreSame(line.Rest[name], same.Rest[name])) continue;
             else if (name is "vertices") layout();
             else subject.Leaves(name, line.Rest[name], same.Rest[name]);
     }
@@ -116,5 +116,6 @@ internal sealed class LineDifferences(
 
     private static FlowLine Ends(FlowLine line) => line with { Rest = None };
 
-    private static bool AreNothing(JsonNode? one, JsonNode? other) => JsonSame.IsNothing(one) && JsonSame.IsNothing(other);
+    private static bool AreSame(JsonNode? one, JsonNode? other) =>
+        JsonSame.Are(one, other) || (JsonSame.IsNothing(one) && JsonSame.IsNothing(other));
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ApprovalFlows.Core.Design.Differences;
 
-/// <summary>Compares lists whose items bear a name: variables, fields, branches. What has no names is compared as it is.</summary>
+/// <summary>Compares lists whose items bear a name; what has no names is compared as it is.</summary>
 internal sealed class NamedList(string key)
 {
     /// <param name="all">What the list belongs to.</param>

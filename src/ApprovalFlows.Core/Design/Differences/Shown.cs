@@ -38,7 +38,8 @@ internal static class Shown
 
     /// <summary>A text in the three languages, or null when it is something else.</summary>
     public static LocalText? Local(JsonNode? json) =>
-        json is JsonObject { Count: 3 } shape && shape.ContainsKey("zh") && shape.ContainsKey("vi") && shape.ContainsKey("en")
+        json is JsonObject { Count: 3 } shape
+        && shape.ContainsKey("zh") && shape.ContainsKey("vi") && shape.ContainsKey("en")
             ? new LocalText(shape.Text("zh") ?? "", shape.Text("vi") ?? "", shape.Text("en") ?? "")
             : null;
 

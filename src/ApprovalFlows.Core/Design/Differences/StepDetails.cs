@@ -18,7 +18,9 @@ internal static class StepDetails
             if (InputValue.Of(value) is not null && name is not ("titleZh" or "titleVi" or "titleEn" or "outcomes"))
                 inputs.Compare(name);
         return given.Select(difference => Bare(difference.Sentence))
-            .Concat(document.Lines.Where(line => line.Source == step.Id && line.Port != "Done").Select(line => Leads(line, document)))
+            .Concat(document.Lines
+                .Where(line => line.Source == step.Id && line.Port != "Done")
+                .Select(line => Leads(line, document)))
             .Take(MaxDetails);
     }
 

@@ -45,7 +45,8 @@ internal sealed class StepDifferences(List<FlowDifference> found, FlowNames name
         "cases",
         before,
         after,
-        (item, way) => subject.Part(new Sentence("Differs.Case", subject.Thing, Shown.Quoted(item.Text("label")!)), way),
+        (item, way) => subject.Part(
+            new Sentence("Differs.Case", subject.Thing, Shown.Quoted(item.Text("label")!)), way),
         (part, old, now) => part.Leaves(part.Path, old, now));
 
     private bool IsToldOfDrawing(string name, bool isLabelTold)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Design.Differences;
@@ -14,7 +15,10 @@ internal sealed class StepNaming(Subject subject, FlowStep before, FlowStep afte
         var languages = new[] { ("Zh", old.Zh, now.Zh), ("Vi", old.Vi, now.Vi), ("En", old.En, now.En) }
             .Where(title => title.Item2 != title.Item3).ToList();
         if (languages.Count == 3)
-            Tell(new Sentence("Differs.Renamed", FlowNames.WithCode(old, before.Id), FlowNames.Quoted(now)), old.Zh, now.Zh);
+            Tell(
+                new Sentence("Differs.Renamed", FlowNames.WithCode(old, before.Id), FlowNames.Quoted(now)),
+                old.Zh,
+                now.Zh);
         else
             foreach (var (language, was, became) in languages)
                 Tell(
@@ -41,7 +45,10 @@ internal sealed class StepNaming(Subject subject, FlowStep before, FlowStep afte
             && JsonSame.Are(before.Own[name]!["typeName"], after.Own[name]!["typeName"]))
             yield return name;
         if (before.Own.Text("name") == was && after.Own.Text("name") == became) yield return "name";
-        if (before.Own["metadata"]?["displayText"].Text() == was && after.Own["metadata"]?["displayText"].Text() == became)
+        if (LabelOf(before) == was && LabelOf(after) == became)
             yield return "displayText";
     }
+
+    private static string? LabelOf(FlowStep step) =>
+        (step.Own["metadata"] as JsonObject)?.Text("displayText");
 }

@@ -26,7 +26,9 @@ internal sealed class StepNeighbours
     // A step that only sends the case back here is no step before this one.
     private static List<string> Earlier(FlowDocument document, string id)
     {
-        var sources = document.Lines.Where(line => line.Target == id && line.Source != id).Select(line => line.Source).ToList();
+        var sources = document.Lines
+            .Where(line => line.Target == id && line.Source != id)
+            .Select(line => line.Source).ToList();
         var earlier = sources.Where(source => !IsReachedOnlyThrough(document, source, id)).ToList();
         return earlier.Count > 0 ? earlier : sources;
     }

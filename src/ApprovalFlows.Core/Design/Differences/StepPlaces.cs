@@ -18,7 +18,10 @@ internal sealed class StepPlaces(
     {
         if (before.RootId != after.RootId && before.RootId is not null && after.RootId is not null)
             found.Add(new FlowDifference(
-                DifferenceKind.FlowChanged, new Sentence("Differs.Root", before.RootId, after.RootId)) { Input = "root" });
+                DifferenceKind.FlowChanged, new Sentence("Differs.Root", before.RootId, after.RootId))
+            {
+                Input = "root",
+            });
         foreach (var step in after.Steps.Values)
             if (before.Steps.TryGetValue(step.Id, out var was) && PlaceOf(before, was) != PlaceOf(after, step))
                 TellMoved(step, was);

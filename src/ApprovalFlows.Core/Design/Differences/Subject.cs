@@ -21,7 +21,8 @@ internal sealed class Subject(
 
     public void Removed(string? text = null) => Tell(path, new Sentence("Differs.Removed", thing), text, null);
 
-    public void Tell(string way, Sentence sentence, string? before, string? after) => Tell(kind, way, sentence, before, after);
+    public void Tell(string way, Sentence sentence, string? before, string? after) =>
+        Tell(kind, way, sentence, before, after);
 
     public void Tell(DifferenceKind of, string way, Sentence sentence, string? before, string? after) =>
         found.Add(new FlowDifference(of, sentence)
@@ -34,11 +35,10 @@ internal sealed class Subject(
         });
 
     /// <summary>One value became another; either may be missing.</summary>
-    public void Changed(string way, object label, JsonNode? before, JsonNode? after, Func<JsonNode, object>? show = null)
+    public void Changed(string way, object label, JsonNode? before, JsonNode? after)
     {
         if (JsonSame.Are(before, after)) return;
-        var write = show ?? (value => Shown.Value(value));
-        Tell(way, Wording(label, before, after, write), before.Text(), after.Text());
+        Tell(way, Wording(label, before, after), before.Text(), after.Text());
     }
 
     /// <summary>Every leaf that is not the same; what is too much to tell is counted.</summary>
@@ -83,20 +83,19 @@ internal sealed class Subject(
         return TextResources.Contains(key) ? new Sentence(key) : null;
     }
 
-    private Sentence Wording(object label, JsonNode? before, JsonNode? after, Func<JsonNode, object> write)
+    private Sentence Wording(object label, JsonNode? before, JsonNode? after)
     {
         if (before is null || (JsonSame.IsNothing(before) && before is JsonArray or JsonObject))
-            return new Sentence("Differs.Set", thing, label, write(after ?? new JsonArray()));
+            return new Sentence("Differs.Set", thing, label, Shown.Value(after ?? new JsonArray()));
         if (after is null || (JsonSame.IsNothing(after) && after is JsonArray or JsonObject))
-            return new Sentence("Differs.Cleared", thing, label, write(before));
+            return new Sentence("Differs.Cleared", thing, label, Shown.Value(before));
         return before is JsonValue && after is JsonValue && IsText(before) && IsText(after)
-            ? Pair(label, before, after, write)
-            : new Sentence("Differs.Changed", thing, label, write(before), write(after));
+            ? Pair(label, before, after)
+            : new Sentence("Differs.Changed", thing, label, Shown.Value(before), Shown.Value(after));
     }
 
-    private Sentence Pair(object label, JsonNode before, JsonNode after, Func<JsonNode, object> write)
+    private Sentence Pair(object label, JsonNode before, JsonNode after)
     {
-        if (write(before) is not string) return new Sentence("Differs.Changed", thing, label, write(before), write(after));
         var (old, now) = Shown.Pair(before.ToString(), after.ToString());
         return new Sentence("Differs.Changed", thing, label, $"“{old}”", $"“{now}”");
     }

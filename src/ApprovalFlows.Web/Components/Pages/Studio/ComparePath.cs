@@ -27,7 +27,7 @@ internal static class ComparePath
         return path.ToString();
     }
 
-    /// <summary>Lines with an outcome and where to write it: near their beginning, neighbours not on one height.</summary>
+    /// <summary>Lines with an outcome and where to write it: neighbours not on one height.</summary>
     public static IEnumerable<(DrawnLine Line, (double X, double Y) At)> Labelled(IEnumerable<DrawnLine> lines) =>
         lines.Where(line => line.Outcome is not null)
             .GroupBy(line => line.Source)
