@@ -14,7 +14,9 @@ public sealed class AboutDifferenceTests
         var flow = new EditedFlow();
         flow.After["variables"]!.AsArray().Add(new JsonObject
         {
-            ["id"] = "var-opinion", ["name"] = "Opinion", ["typeName"] = "String",
+            ["id"] = "var-opinion",
+            ["name"] = "Opinion",
+            ["typeName"] = "String",
         });
 
         var told = flow.In(language);

@@ -117,7 +117,8 @@ internal sealed class FlowDocument
                 source["activity"]!.ToString(),
                 source["port"].Text() ?? "Done",
                 target["activity"]!.ToString(),
-                target["port"].Text() ?? "In") { Rest = RestOf(connection, source, target) });
+                target["port"].Text() ?? "In")
+            { Rest = RestOf(connection, source, target) });
         }
     }
 

@@ -89,8 +89,8 @@ internal sealed class StepPlaces(
         var following = neighbours.After.Except(neighbours.Before).Count();
         var sentence = (neighbours.Before.Count, following) switch
         {
-            (> 0, > 0) => new Sentence(key + "Between", title, earlier, later),
-            (> 0, _) => new Sentence(key + "Behind", title, earlier),
+            ( > 0, > 0) => new Sentence(key + "Between", title, earlier, later),
+            ( > 0, _) => new Sentence(key + "Behind", title, earlier),
             (_, > 0) => new Sentence(key + "Ahead", title, later),
             _ => new Sentence(key, title, Inside(document, step)),
         };
