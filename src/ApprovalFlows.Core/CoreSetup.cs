@@ -76,6 +76,7 @@ public static class CoreSetup
         services.AddScoped<FlowCatalog>();
         services.AddScoped<FlowEditor>();
         services.AddScoped<SaveRuns>();
+        services.AddScoped<FlowHistoryService>();
         services.AddScoped<FlowUsage>();
         services.AddScoped<FormEditor>();
         services.AddScoped<DesignerTypes>();
