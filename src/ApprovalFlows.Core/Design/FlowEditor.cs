@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using ApprovalFlows.Core.Design.Publishing;
+using ApprovalFlows.Core.Design.Publishing.Checks;
 using ApprovalFlows.Core.Persistence;
-using ApprovalFlows.Core.Texts;
 using ApprovalFlows.Workflows.Definitions;
 using ApprovalFlows.Workflows.Storage;
 
@@ -16,6 +17,8 @@ public sealed class FlowEditor(
     DefinitionLibrary library,
     DesignerTypes types,
     FlowUsage usage,
+    PublishGate gate,
+    PublicationLog log,
     CurrentActor current)
 {
     /// <summary>Custom property that carries what the designer believes to be editing.</summary>
@@ -50,12 +53,35 @@ public sealed class FlowEditor(
         Strip(edited);
         edited["definitionId"] = latest?.DefinitionId
             ?? (string.IsNullOrWhiteSpace(definitionId) ? null : definitionId);
-        return MustSucceed(await library.ImportAsync(
-            edited.ToJsonString(), publish, current.Actor.UserName, cancellation));
+        var draft = await library.SaveDraftAsync(edited.ToJsonString(), current.Actor.UserName, cancellation);
+        return publish ? await PublishAsync(draft, null, cancellation) : draft;
     }
 
-    public async Task<StoredDefinition> PublishAsync(string definitionId, CancellationToken cancellation = default) =>
-        MustSucceed(await library.PublishAsync(definitionId, cancellation));
+    /// <summary>Publishes the latest version when the checks let it, for warnings with a reason.</summary>
+    public async Task<StoredDefinition> PublishAsync(
+        string definitionId, string? reason, CancellationToken cancellation = default) =>
+        await PublishAsync(
+            await store.FindDefinitionAsync(definitionId, VersionOptions.Latest, cancellation)
+                ?? throw RuleViolation.NotFound("FlowUnknown", definitionId),
+            reason,
+            cancellation);
+
+    /// <summary>Takes the published version back.</summary>
+    public async Task<StoredDefinition> RetractAsync(string definitionId, CancellationToken cancellation = default)
+    {
+        var retracted = await library.RetractAsync(definitionId, cancellation);
+        log.Add(retracted, FlowAct.Retracted);
+        return retracted;
+    }
+
+    /// <summary>Makes an earlier version the draft again.</summary>
+    public async Task<StoredDefinition> RevertAsync(
+        string definitionId, int version, CancellationToken cancellation = default)
+    {
+        var draft = await library.RevertAsync(definitionId, version, current.Actor.UserName, cancellation);
+        log.Add(draft, FlowAct.RolledBack);
+        return draft;
+    }
 
     /// <summary>Removes all versions of a flow that no instance runs on.</summary>
     /// <returns>False when there is no such flow.</returns>
@@ -73,15 +99,22 @@ public sealed class FlowEditor(
     }
 
     // What is not published is not saved either: the designer still holds it, and may go on from there.
-    private static StoredDefinition MustSucceed(PublishResult result) => result.Succeeded
-        ? result.Definition
-        : throw RuleViolation.Invalid(
-            result.Errors.GroupBy(error => error.ActivityId ?? "").ToDictionary(
-                group => group.Key,
-                IReadOnlyList<Sentence> (group) => [.. group.Select(SentenceOf)]));
-
-    private static Sentence SentenceOf(ValidationError error) =>
-        new("FlowStepProblem", error.ActivityId ?? "", error.Message);
+    private async Task<StoredDefinition> PublishAsync(
+        StoredDefinition draft, string? reason, CancellationToken cancellation)
+    {
+        if (reason?.Trim().Length > FlowPublication.MaxReasonLength)
+            throw RuleViolation.Invalid("reason", "ReasonTooLong", FlowPublication.MaxReasonLength);
+        var findings = await gate.CheckAsync(draft, cancellation);
+        if (findings.Any(finding => finding.Severity == Severity.Error)
+            || (string.IsNullOrWhiteSpace(reason) && findings.Any(finding => finding.Severity == Severity.Warning)))
+            throw new PublishRefused(draft, reason, findings);
+        var published = await library.PublishAsync(draft.DefinitionId, cancellation);
+        // The gate has asked the engine before; should they ever differ, the engine's word counts.
+        if (!published.Succeeded)
+            throw new PublishRefused(draft, reason, [.. published.Errors.Select(EngineCheck.Of)]);
+        log.Add(published.Definition, FlowAct.Published, reason, findings);
+        return published.Definition;
+    }
 
     /// <summary>Versions stored before texts were hashed have none until they are saved again.</summary>
     public static string RevisionOf(StoredDefinition definition) => definition.ContentHash ?? "";
