@@ -59,12 +59,14 @@ public sealed class FlowEditor(
 
     /// <summary>Publishes the latest version when the checks let it, for warnings with a reason.</summary>
     public async Task<StoredDefinition> PublishAsync(
-        string definitionId, string? reason, CancellationToken cancellation = default) =>
-        await PublishAsync(
-            await store.FindDefinitionAsync(definitionId, VersionOptions.Latest, cancellation)
-                ?? throw RuleViolation.NotFound("FlowUnknown", definitionId),
-            reason,
-            cancellation);
+        string definitionId, string? reason, string? revision = null, CancellationToken cancellation = default)
+    {
+        var latest = await store.FindDefinitionAsync(definitionId, VersionOptions.Latest, cancellation)
+            ?? throw RuleViolation.NotFound("FlowUnknown", definitionId);
+        if (revision is not null && revision != RevisionOf(latest))
+            throw new RuleViolation("FlowEditedMeanwhile", latest.Version, latest.CreatedBy ?? "–");
+        return await PublishAsync(latest, reason, cancellation);
+    }
 
     /// <summary>Takes the published version back.</summary>
     public async Task<StoredDefinition> RetractAsync(string definitionId, CancellationToken cancellation = default)

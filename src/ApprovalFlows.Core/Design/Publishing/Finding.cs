@@ -21,4 +21,7 @@ public enum Severity
 public sealed record Finding(Severity Severity, string Code, string? StepId, params object[] Args)
 {
     public Sentence Sentence => new(Code, Args);
+
+    /// <summary>The name of the step, where one is meant.</summary>
+    public LocalText? StepName => StepId is null ? null : Args.FirstOrDefault() as LocalText;
 }

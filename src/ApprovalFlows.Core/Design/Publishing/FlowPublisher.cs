@@ -11,10 +11,19 @@ namespace ApprovalFlows.Core.Design.Publishing;
 /// </summary>
 public sealed class FlowPublisher(UnitOfWork work)
 {
+    /// <param name="actor">Who publishes.</param>
+    /// <param name="definitionId">The flow whose latest version is to go live.</param>
+    /// <param name="reason">Why; needed for warnings.</param>
+    /// <param name="revision">What the person has seen, when that matters: nothing later goes live unseen.</param>
+    /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="RuleViolation">The checks found errors, or warnings and no reason was given.</exception>
     public Task<StoredDefinition> PublishAsync(
-        Actor actor, string definitionId, string? reason = null, CancellationToken cancellation = default) =>
-        TryAsync(actor, editor => editor.PublishAsync(definitionId, reason, cancellation), cancellation);
+        Actor actor,
+        string definitionId,
+        string? reason = null,
+        string? revision = null,
+        CancellationToken cancellation = default) =>
+        TryAsync(actor, editor => editor.PublishAsync(definitionId, reason, revision, cancellation), cancellation);
 
     /// <summary>Saves the model as the latest draft, and publishes it when asked to.</summary>
     /// <exception cref="RuleViolation">It was not saved, or not to be published.</exception>
@@ -25,6 +34,7 @@ public sealed class FlowPublisher(UnitOfWork work)
     private async Task<StoredDefinition> TryAsync(
         Actor actor, Func<FlowEditor, Task<StoredDefinition>> publish, CancellationToken cancellation)
     {
+        if (!actor.IsIn(Roles.FlowAdmin)) throw RuleViolation.Forbidden("NotAllowed");
         try
         {
             return await work.RunAsync(actor, publish, cancellation);

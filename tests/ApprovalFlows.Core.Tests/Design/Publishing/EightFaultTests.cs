@@ -132,7 +132,7 @@ public sealed class EightFaultTests
         Assert.Equal(expected, found.Select(Gate.Short).SingleOrDefault());
         if (expected is null) return;
         Assert.Contains(
-            "21 working days (Initial review by the Dongxing government 6 + Re-check by the HR bureau 8 + ",
+            "21 working days (Initial review by Dongxing 6 + Re-check by the HR bureau 8 + ",
             Gate.Say(found[0]),
             StringComparison.Ordinal);
     }

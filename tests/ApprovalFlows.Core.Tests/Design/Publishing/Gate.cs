@@ -19,6 +19,8 @@ internal sealed class Gate : IAsyncDisposable
 
     public EmployerFlow Flow { get; }
 
+    private FlowPublisher Publisher => new(Flow.Host.Work);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<Gate> OpenAsync() => new(await EmployerFlow.StartAsync());
@@ -38,6 +40,10 @@ internal sealed class Gate : IAsyncDisposable
             },
             Cancellation);
 
+    /// <summary>Publishes as a file at the start does.</summary>
+    public Task ImportAsync(string json) => Flow.Host.Work.RunAsync<DefinitionLibrary>(
+        null, library => library.ImportAsync(json, publish: true, null, Cancellation), Cancellation);
+
     /// <summary>What asks for something, as code and step, such as <c>OutcomeOpen re-check</c>.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync(CertificateDraft draft) =>
         [.. (await CheckAsync(draft)).Where(finding => finding.Severity != Severity.Notice).Select(Short)];
@@ -47,10 +53,17 @@ internal sealed class Gate : IAsyncDisposable
     public static string Say(Finding finding, string culture = "en") =>
         finding.Sentence.In(culture == "zh" ? TextResources.Chinese : CultureInfo.GetCultureInfo(culture));
 
-    public Task<StoredDefinition> PublishAsync(Actor actor, CertificateDraft draft) =>
-        Publisher.SaveAsync(actor, draft.Json, publish: true, Cancellation);
+    public Task<StoredDefinition> SaveAsync(Actor actor, CertificateDraft draft, bool publish = false) =>
+        Publisher.SaveAsync(actor, draft.Json, publish, Cancellation);
 
-    public FlowPublisher Publisher => new(Flow.Host.Work);
+    public Task<StoredDefinition> PublishAsync(Actor actor, string? reason = null, string? revision = null) =>
+        Publisher.PublishAsync(actor, EmployerFlow.Flow, reason, revision, Cancellation);
+
+    public Task EditAsync(Actor actor, Func<FlowEditor, Task> edit) =>
+        Flow.Host.Work.RunAsync(actor, edit, Cancellation);
+
+    public Task<StoredDefinition> LatestAsync() => Flow.Host.ReadAsync<FlowCatalog, StoredDefinition>(
+        catalog => catalog.FindAsync(EmployerFlow.Flow, VersionChoice.Latest, null, Cancellation));
 
     public Task<List<FlowPublication>> LogAsync() => Flow.Host.ReadAsync<AppDbContext, List<FlowPublication>>(
         db => db.Set<FlowPublication>().OrderBy(row => row.Id).ToListAsync(Cancellation));

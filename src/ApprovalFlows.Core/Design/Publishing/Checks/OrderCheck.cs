@@ -67,6 +67,6 @@ internal sealed class OrderCheck : IPublishCheck
     private static int AfterReview(ReviewRule rule, string outcome, int facts)
     {
         if (outcome != rule.Favourable) return facts & ~Approved;
-        return rule.Decides && (facts & Accepted) != 0 ? facts | Approved : facts;
+        return rule.Decides ? facts | Approved : facts;
     }
 }
