@@ -51,7 +51,11 @@ internal static class DefinitionWrites
     }
 
     private static async Task<IResult> SaveAsync(
-        HttpRequest request, Caller caller, FlowPublisher publisher, DesignerTypes types, CancellationToken cancellation)
+        HttpRequest request,
+        Caller caller,
+        FlowPublisher publisher,
+        DesignerTypes types,
+        CancellationToken cancellation)
     {
         var body = await ReadAsync(request, cancellation);
         var model = body["model"] as JsonObject ?? throw RuleViolation.Invalid("model", "BodyMustBeObject");

@@ -26,7 +26,7 @@ internal sealed record ReviewRule(ActivityNode Node, ReviewStep Step)
     public bool Decides => Limit.Value is not
         (TimeLimits.Acceptance or TimeLimits.Delivery or TimeLimits.InitialReview);
 
-    /// <summary>Whether it is one of the tiers that different persons have to take (初审、复核、核准).</summary>
+    /// <summary>Whether it is one of the tiers different persons take (初审、复核、核准).</summary>
     public bool IsTier => Limit.Value is not (TimeLimits.Acceptance or TimeLimits.Delivery);
 
     public (string Department, string Post)? Office =>

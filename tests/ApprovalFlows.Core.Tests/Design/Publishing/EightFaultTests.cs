@@ -19,7 +19,7 @@ public sealed class EightFaultTests
     }
 
     [Fact]
-    public async Task PathThatStops_IsNamedInThreeLanguages()
+    public async Task Check_PathThatStops_IsNamedInThreeLanguages()
     {
         await using var gate = await Gate.OpenAsync();
 
@@ -32,12 +32,13 @@ public sealed class EightFaultTests
                 + "Hãy nối tới bước tiếp theo hoặc bước “Kết thúc”.",
             Gate.Say(found, "vi"));
         Assert.Equal(
-            "Nothing follows step “不予核准” (refused): the path stops there. Connect it to the next step or to an end.",
+            "Nothing follows step “不予核准” (refused): the path stops there. "
+                + "Connect it to the next step or to an end.",
             Gate.Say(found));
     }
 
     [Fact]
-    public async Task EndWhileTheCaseIsOpen_IsNamed()
+    public async Task Check_EndWhileTheCaseIsOpen_IsNamed()
     {
         await using var gate = await Gate.OpenAsync();
 
@@ -48,11 +49,11 @@ public sealed class EightFaultTests
     }
 
     [Fact]
-    public async Task CircleWithoutWayOut_IsNamed()
+    public async Task Check_CircleWithoutWayOut_IsNamed()
     {
         await using var gate = await Gate.OpenAsync();
         var draft = new CertificateDraft().Set("issuance", "outcomes", List("again"))
-            .Set("issuance", "synonyms", null).Redirect("issuance", "issue", "issue").Connect("issuance", "again", "wait")
+            .Set("issuance", "synonyms", null).Connect("issuance", "again", "wait")
             .Add(Step("wait", "ApprovalFlows.RequestCorrection")).Connect("wait", "Done", "issuance");
 
         var faults = await gate.FaultsAsync(draft);
@@ -61,7 +62,7 @@ public sealed class EightFaultTests
     }
 
     [Fact]
-    public async Task OutcomeWithoutConnection_IsNamed()
+    public async Task Check_OutcomeWithoutConnection_IsNamed()
     {
         await using var gate = await Gate.OpenAsync();
 
@@ -77,7 +78,7 @@ public sealed class EightFaultTests
     [Theory]
     [InlineData("department", "nowhere", "DepartmentUnknown re-check")]
     [InlineData("post", "nobody", "PostUnknown re-check")]
-    public async Task UnknownOffice_IsNamed(string input, string value, string expected)
+    public async Task Check_UnknownOffice_IsNamed(string input, string value, string expected)
     {
         await using var gate = await Gate.OpenAsync();
 
@@ -91,7 +92,7 @@ public sealed class EightFaultTests
     [InlineData("ended")]
     [InlineData("locked")]
     [InlineData("future")]
-    public async Task OfficeWithNobodyToday_IsNamed(string how)
+    public async Task Check_OfficeWithNobodyToday_IsNamed(string how)
     {
         await using var gate = await Gate.OpenAsync();
         await gate.ChangeAsync(async db =>
@@ -109,7 +110,7 @@ public sealed class EightFaultTests
     }
 
     [Fact]
-    public async Task OwnLimitAboveTheLaw_IsNamed()
+    public async Task Check_OwnLimitAboveTheLaw_IsNamed()
     {
         await using var gate = await Gate.OpenAsync();
 
@@ -122,7 +123,7 @@ public sealed class EightFaultTests
     [Theory]
     [InlineData(6, null)]
     [InlineData(7, "DaysTogether approval")]
-    public async Task OwnLimitsThatAddUpAboveTheLaw_AreNamed(int last, string? expected)
+    public async Task Check_OwnLimitsThatAddUpAboveTheLaw_AreNamed(int last, string? expected)
     {
         await using var gate = await Gate.OpenAsync();
         var draft = new CertificateDraft().Days("initial-review", 6).Days("re-check", 8).Days("approval", last);
@@ -138,7 +139,7 @@ public sealed class EightFaultTests
     }
 
     [Fact]
-    public async Task ScriptThatDoesNotParse_IsNamed()
+    public async Task Check_ScriptThatDoesNotParse_IsNamed()
     {
         await using var gate = await Gate.OpenAsync();
 
@@ -149,7 +150,7 @@ public sealed class EightFaultTests
     }
 
     [Fact]
-    public async Task CertificateBeforeFiling_IsNamed()
+    public async Task Check_CertificateBeforeFiling_IsNamed()
     {
         await using var gate = await Gate.OpenAsync();
         var draft = new CertificateDraft().Set("approval", "outcomes", List("approve", "return", "refuse", "urgent"))
@@ -165,7 +166,7 @@ public sealed class EightFaultTests
     [InlineData("accepted", "Done", "file", "FiledBeforeApproval file")]
     [InlineData("initial-review", "approve", "file", "FiledBeforeApproval file")]
     [InlineData("window", "accept", "route", "FiledBeforeAcceptance file")]
-    public async Task FilingOutOfTurn_IsNamed(string source, string port, string target, string expected)
+    public async Task Check_FilingOutOfTurn_IsNamed(string source, string port, string target, string expected)
     {
         await using var gate = await Gate.OpenAsync();
 
@@ -176,7 +177,7 @@ public sealed class EightFaultTests
     }
 
     [Fact]
-    public async Task FilingBeforeTheLastReview_IsNamed()
+    public async Task Check_FilingBeforeTheLastReview_IsNamed()
     {
         await using var gate = await Gate.OpenAsync();
         var draft = new CertificateDraft().Redirect("re-check", "approve", "file").Redirect("file", "Done", "approval")
@@ -220,7 +221,7 @@ public sealed class EightFaultTests
     }
 
     [Fact]
-    public async Task FormThatIsUnsound_IsNamed()
+    public async Task Check_FormThatIsUnsound_IsNamed()
     {
         await using var gate = await Gate.OpenAsync();
 
@@ -231,7 +232,7 @@ public sealed class EightFaultTests
     }
 
     [Fact]
-    public async Task OfficeOfApplicantsOnly_IsNamed()
+    public async Task Check_OfficeOfApplicantsOnly_IsNamed()
     {
         await using var gate = await Gate.OpenAsync();
         await gate.ChangeAsync(async db =>
@@ -248,7 +249,7 @@ public sealed class EightFaultTests
     }
 
     [Fact]
-    public async Task TiersWithTheSamePersonOnly_AreNamed()
+    public async Task Check_TiersWithTheSamePersonOnly_AreNamed()
     {
         await using var gate = await Gate.OpenAsync();
         await gate.ChangeAsync(async db =>

@@ -62,6 +62,9 @@ internal sealed class Gate : IAsyncDisposable
     public Task EditAsync(Actor actor, Func<FlowEditor, Task> edit) =>
         Flow.Host.Work.RunAsync(actor, edit, Cancellation);
 
+    public Task LoadAsync(string folder) => Flow.Host.Work.RunAsync<FlowFiles>(
+        null, files => files.LoadAsync(folder, Cancellation), Cancellation);
+
     public Task<StoredDefinition> LatestAsync() => Flow.Host.ReadAsync<FlowCatalog, StoredDefinition>(
         catalog => catalog.FindAsync(EmployerFlow.Flow, VersionChoice.Latest, null, Cancellation));
 

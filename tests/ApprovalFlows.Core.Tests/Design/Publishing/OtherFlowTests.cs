@@ -8,7 +8,7 @@ namespace ApprovalFlows.Core.Tests.Design.Publishing;
 public sealed class OtherFlowTests
 {
     [Fact]
-    public async Task FlowWithoutCases_MayLeaveOutcomesOpen()
+    public async Task Check_FlowWithoutCases_MayLeaveOutcomesOpen()
     {
         await using var gate = await Gate.OpenAsync();
         var json = Chart(Step("ask", "Elsa.FlowDecision"), Step("alone", "Elsa.WriteLine"));
@@ -19,7 +19,7 @@ public sealed class OtherFlowTests
     }
 
     [Fact]
-    public async Task DecisionInACaseFlow_MustBeConnectedOnBothSides()
+    public async Task Check_DecisionInACaseFlow_MustBeConnectedOnBothSides()
     {
         await using var gate = await Gate.OpenAsync();
         var draft = new CertificateDraft().Add(Step("big", "Elsa.FlowDecision")).Redirect("accepted", "Done", "big")
@@ -31,7 +31,7 @@ public sealed class OtherFlowTests
     }
 
     [Fact]
-    public async Task SwitchThatMayMatchNothing_NeedsItsDefault()
+    public async Task Check_SwitchThatMayMatchNothing_NeedsItsDefault()
     {
         await using var gate = await Gate.OpenAsync();
         var draft = new CertificateDraft();
@@ -43,7 +43,7 @@ public sealed class OtherFlowTests
     }
 
     [Fact]
-    public async Task ConnectionToAStepThatDoesNotExist_CountsAsNone()
+    public async Task Check_ConnectionToAStepThatDoesNotExist_CountsAsNone()
     {
         await using var gate = await Gate.OpenAsync();
 
@@ -76,13 +76,14 @@ public sealed class OtherFlowTests
     }
 
     [Fact]
-    public async Task StepsInsideASequence_AreFollowed()
+    public async Task Check_StepsInsideASequence_AreFollowed()
     {
         await using var gate = await Gate.OpenAsync();
         var draft = new CertificateDraft();
         var file = draft["file"].DeepClone().AsObject();
         draft.Remove("file").Add(Step("pair", "Elsa.Sequence", ("activities", new JsonArray(
-            Step("note", "Elsa.WriteLine"), file)))).Connect("approval", "approve", "pair").Connect("pair", "Done", "issuance");
+            Step("note", "Elsa.WriteLine"), file))))
+            .Connect("approval", "approve", "pair").Connect("pair", "Done", "issuance");
 
         var faults = await gate.FaultsAsync(draft);
 
@@ -90,7 +91,7 @@ public sealed class OtherFlowTests
     }
 
     [Fact]
-    public async Task IfThatSkipsTheFiling_IsNamed()
+    public async Task Check_IfThatSkipsTheFiling_IsNamed()
     {
         await using var gate = await Gate.OpenAsync();
         var draft = new CertificateDraft();
@@ -104,7 +105,7 @@ public sealed class OtherFlowTests
     }
 
     [Fact]
-    public async Task ReviewInsideASequence_CannotTellItsOutcomesApart()
+    public async Task Check_ReviewInsideASequence_CannotTellItsOutcomesApart()
     {
         await using var gate = await Gate.OpenAsync();
         var draft = new CertificateDraft();
@@ -119,7 +120,7 @@ public sealed class OtherFlowTests
     }
 
     [Fact]
-    public async Task FilingOnOneOfTwoParallelBranches_IsEnoughWhenTheyAreJoined()
+    public async Task Check_FilingOnOneOfTwoParallelBranches_IsEnoughWhenTheyAreJoined()
     {
         await using var gate = await Gate.OpenAsync();
         var draft = new CertificateDraft()
@@ -133,7 +134,7 @@ public sealed class OtherFlowTests
     }
 
     [Fact]
-    public async Task BranchesThatAreNotJoined_MayIssueTooEarly()
+    public async Task Check_BranchesThatAreNotJoined_MayIssueTooEarly()
     {
         await using var gate = await Gate.OpenAsync();
         var draft = new CertificateDraft().Add(Step("note", "Elsa.WriteLine"))
@@ -159,7 +160,7 @@ public sealed class OtherFlowTests
     }
 
     [Fact]
-    public async Task FlowUsedAsAStep_IsFollowedWhereItIsUsed()
+    public async Task Check_FlowUsedAsAStep_IsFollowedWhereItIsUsed()
     {
         await using var gate = await Gate.OpenAsync();
         var draft = new CertificateDraft();
@@ -177,7 +178,7 @@ public sealed class OtherFlowTests
     }
 
     [Fact]
-    public void ShippedFlows_AreTheOnesTested() => Assert.Equal(
+    public void Check_ShippedFlows_AreTheOnesTested() => Assert.Equal(
         ["employer-certificate.json"],
         Directory.EnumerateFiles(RepositoryFiles.PathOf("workflows"), "*.json").Select(Path.GetFileName));
 

@@ -7,7 +7,7 @@ namespace ApprovalFlows.Core.Tests.Design.Publishing;
 public sealed class WarningTests
 {
     [Fact]
-    public async Task StepNobodyComesTo_IsNamed()
+    public async Task Check_StepNobodyComesTo_IsNamed()
     {
         await using var gate = await Gate.OpenAsync();
 
@@ -19,7 +19,7 @@ public sealed class WarningTests
     [Theory]
     [InlineData("titleVi", "TitleViMissing re-check")]
     [InlineData("titleEn", "TitleEnMissing re-check")]
-    public async Task StepWithoutATranslation_IsNamed(string input, string expected)
+    public async Task Check_StepWithoutATranslation_IsNamed(string input, string expected)
     {
         await using var gate = await Gate.OpenAsync();
 
@@ -29,7 +29,7 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public async Task OfficeThatIsComputed_IsNamed()
+    public async Task Check_OfficeThatIsComputed_IsNamed()
     {
         await using var gate = await Gate.OpenAsync();
 
@@ -39,7 +39,7 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public async Task SilenceThatApproves_IsNamed()
+    public async Task Check_SilenceThatApproves_IsNamed()
     {
         await using var gate = await Gate.OpenAsync();
 
@@ -49,7 +49,7 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public async Task OfficeThatWasSucceeded_IsNamed()
+    public async Task Check_OfficeThatWasSucceeded_IsNamed()
     {
         await using var gate = await Gate.OpenAsync();
         var draft = new CertificateDraft()
@@ -62,7 +62,7 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public async Task ConnectionFromAnOutcomeThatIsGone_IsNamed()
+    public async Task Check_ConnectionFromAnOutcomeThatIsGone_IsNamed()
     {
         await using var gate = await Gate.OpenAsync();
 

@@ -30,8 +30,8 @@ internal sealed class DeadlineCheck : IPublishCheck
             yield return On(rule.Node, Severity.Error, "Gate.DaysNotPositive", rule.WorkingDays.Value.Value);
         if (LimitOf(rule) is { } limit && Needs(rule.WorkingDays.Value ?? 0, limit) > limit.Amount)
             yield return On(
-                rule.Node, Severity.Error, "Gate.DaysAlone", rule.WorkingDays.Value!.Value, limit.Amount, limit.Name,
-                limit.Basis);
+                rule.Node, Severity.Error, "Gate.DaysAlone",
+                rule.WorkingDays.Value!.Value, limit.Amount, limit.Name, limit.Basis);
     }
 
     private static IEnumerable<Finding> Sums(FlowUnderCheck flow, string clock)
@@ -41,8 +41,12 @@ internal sealed class DeadlineCheck : IPublishCheck
         foreach (var point in flow.Paths.Order.Points)
         {
             foreach (var earlier in flow.Paths.Order.Before(point))
-                if (Spent(flow, earlier, days, clock) is var spent && (from[point.Index] is null || spent > days[point.Index]))
+            {
+                var spent = Spent(flow, earlier, days, clock);
+                if (from[point.Index] is null || spent > days[point.Index])
                     (days[point.Index], from[point.Index]) = (spent, Starts(earlier, clock) ? null : earlier);
+            }
+
             if (!point.IsStart || flow.ReviewOf(point) is not { } rule || ClockOf(rule) != clock) continue;
             var own = rule.WorkingDays.Value ?? 0;
             if (LimitOf(rule) is not { } limit || Needs(days[point.Index] + own, limit) <= limit.Amount) continue;

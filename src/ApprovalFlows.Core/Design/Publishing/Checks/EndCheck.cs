@@ -71,7 +71,7 @@ internal sealed class EndCheck : IPublishCheck
         return point.Node;
     }
 
-    /// <summary>The points after an application was received that have the property, until the case is closed.</summary>
+    /// <summary>The points that have the property, from the receipt of an application on.</summary>
     private static IEnumerable<PathPoint> Walk(FlowUnderCheck flow, bool[] has, bool atForks, bool closes)
     {
         var seen = new HashSet<PathPoint>();

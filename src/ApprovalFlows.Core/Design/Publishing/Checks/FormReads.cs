@@ -85,7 +85,8 @@ internal static partial class FormReads
 
     // values.x, values?.x, values['x'], getInput('values').x and their like.
     [GeneratedRegex(
-        """\bvalues\b['"]?\s*[\])]?\s*(?:(?:\?\.|\.)\s*(?<field>[A-Za-z_]\w*)(?!\s*\()|(?:\?\.)?\[\s*['"](?<field>\w+)['"]\s*\])""",
+        """\bvalues\b['"]?\s*[\])]?\s*(?:(?:\?\.|\.)\s*(?<field>[A-Za-z_]\w*)(?!\s*\()|"""
+            + """(?:\?\.)?\[\s*['"](?<field>\w+)['"]\s*\])""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Member();
 

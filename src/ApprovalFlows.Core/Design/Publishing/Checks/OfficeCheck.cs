@@ -30,7 +30,8 @@ internal sealed class OfficeCheck : IPublishCheck
                 yield return On(rule.Node, Severity.Error, "Gate.PostUnknown", office.Name, post);
                 yield break;
             case OfficeState.Succeeded:
-                yield return On(rule.Node, Severity.Warning, "Gate.DepartmentSucceeded", office.Name, office.SuccessorName!);
+                yield return On(
+                    rule.Node, Severity.Warning, "Gate.DepartmentSucceeded", office.Name, office.SuccessorName!);
                 break;
         }
 

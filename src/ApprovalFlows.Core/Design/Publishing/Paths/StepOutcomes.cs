@@ -21,10 +21,8 @@ internal static class StepOutcomes
         ReviewStep review => Known(Constant.List(review.Outcomes)),
         FlowSwitch choice => Cases(choice),
         FlowDecision => ["True", "False"],
-        FlowFork fork => Known(Constant.List(fork.Branches)) is { Count: 0 } ? [Done] : Known(Constant.List(fork.Branches)),
-        RunJavaScript script => Known(Constant.List(script.PossibleOutcomes)) is { Count: 0 }
-            ? [Done]
-            : Known(Constant.List(script.PossibleOutcomes)),
+        FlowFork fork => OrDone(fork.Branches),
+        RunJavaScript script => OrDone(script.PossibleOutcomes),
         FlowSendHttpRequest request => Known(Constant.List(request.ExpectedStatusCodes)) is { } codes
             ? [.. codes, .. Answers, .. Failures]
             : null,
@@ -48,6 +46,9 @@ internal static class StepOutcomes
         connection.Source.Activity == from
         && (connection.Source.Port ?? Done) is var port
         && (port == outcome || (port == Done && AlsoDone(from, outcome)));
+
+    private static IReadOnlyList<string>? OrDone(Input? names) =>
+        Known(Constant.List(names)) is { Count: 0 } ? [Done] : Known(Constant.List(names));
 
     private static List<string> Named(ActivityNode node)
     {
