@@ -39,6 +39,7 @@ public sealed class TimeLimits(IEnumerable<TimeLimit> limits)
 {
     public const string Acceptance = "acceptance";
     public const string Decision = "decision";
+    public const string InitialReview = "initial-review";
     public const string Delivery = "delivery";
     public const string Renewal = "renewal";
 
@@ -54,6 +55,8 @@ public sealed class TimeLimits(IEnumerable<TimeLimit> limits)
 
     /// <exception cref="KeyNotFoundException">No such limit.</exception>
     public TimeLimit this[string key] => _limits[key];
+
+    public TimeLimit? Find(string key) => _limits.GetValueOrDefault(key);
 
     private sealed record TimeLimitFile(string Source, IReadOnlyList<TimeLimit> Limits);
 }

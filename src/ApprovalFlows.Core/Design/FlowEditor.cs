@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using ApprovalFlows.Core.Design.Publishing;
+using ApprovalFlows.Core.Design.Publishing.Checks;
 using ApprovalFlows.Core.Persistence;
-using ApprovalFlows.Core.Texts;
 using ApprovalFlows.Workflows.Definitions;
 using ApprovalFlows.Workflows.Storage;
 
@@ -17,6 +18,8 @@ public sealed class FlowEditor(
     DesignerTypes types,
     FlowUsage usage,
     SaveRuns runs,
+    PublishGate gate,
+    PublicationLog log,
     CurrentActor current)
 {
     /// <summary>Custom property that carries what the designer believes to be editing.</summary>
@@ -55,14 +58,37 @@ public sealed class FlowEditor(
         edited["definitionId"] = latest?.DefinitionId
             ?? (string.IsNullOrWhiteSpace(definitionId) ? null : definitionId);
         var madeFrom = latest is null ? null : RevisionOf(latest);
-        var saved = MustSucceed(await library.ImportAsync(
-            edited.ToJsonString(), publish, current.Actor.UserName, cancellation));
-        await runs.RecordAsync(saved, tab, madeFrom, cancellation);
-        return saved;
+        var draft = await library.SaveDraftAsync(edited.ToJsonString(), current.Actor.UserName, cancellation);
+        await runs.RecordAsync(draft, tab, madeFrom, cancellation);
+        return publish ? await PublishAsync(draft, null, cancellation) : draft;
     }
 
-    public async Task<StoredDefinition> PublishAsync(string definitionId, CancellationToken cancellation = default) =>
-        MustSucceed(await library.PublishAsync(definitionId, cancellation));
+    /// <summary>Publishes the latest version when the checks let it, for warnings with a reason.</summary>
+    public async Task<StoredDefinition> PublishAsync(
+        string definitionId, string? reason, string? revision = null, CancellationToken cancellation = default)
+    {
+        var latest = await store.FindDefinitionAsync(definitionId, VersionOptions.Latest, cancellation)
+            ?? throw RuleViolation.NotFound("FlowUnknown", definitionId);
+        if (revision is not null) await runs.MustBeLatestAsync(latest, revision, cancellation);
+        return await PublishAsync(latest, reason, cancellation);
+    }
+
+    /// <summary>Takes the published version back.</summary>
+    public async Task<StoredDefinition> RetractAsync(string definitionId, CancellationToken cancellation = default)
+    {
+        var retracted = await library.RetractAsync(definitionId, cancellation);
+        log.Add(retracted, FlowAct.Retracted);
+        return retracted;
+    }
+
+    /// <summary>Makes an earlier version the draft again.</summary>
+    public async Task<StoredDefinition> RevertAsync(
+        string definitionId, int version, CancellationToken cancellation = default)
+    {
+        var draft = await library.RevertAsync(definitionId, version, current.Actor.UserName, cancellation);
+        log.Add(draft, FlowAct.RolledBack);
+        return draft;
+    }
 
     /// <summary>Removes all versions of a flow that no instance runs on.</summary>
     /// <returns>False when there is no such flow.</returns>
@@ -81,15 +107,22 @@ public sealed class FlowEditor(
     }
 
     // What is not published is not saved either: the designer still holds it, and may go on from there.
-    private static StoredDefinition MustSucceed(PublishResult result) => result.Succeeded
-        ? result.Definition
-        : throw RuleViolation.Invalid(
-            result.Errors.GroupBy(error => error.ActivityId ?? "").ToDictionary(
-                group => group.Key,
-                IReadOnlyList<Sentence> (group) => [.. group.Select(SentenceOf)]));
-
-    private static Sentence SentenceOf(ValidationError error) =>
-        new("FlowStepProblem", error.ActivityId ?? "", error.Message);
+    private async Task<StoredDefinition> PublishAsync(
+        StoredDefinition draft, string? reason, CancellationToken cancellation)
+    {
+        if (reason?.Trim().Length > FlowPublication.MaxReasonLength)
+            throw RuleViolation.Invalid("reason", "ReasonTooLong", FlowPublication.MaxReasonLength);
+        var findings = await gate.CheckAsync(draft, cancellation);
+        if (findings.Any(finding => finding.Severity == Severity.Error)
+            || (string.IsNullOrWhiteSpace(reason) && findings.Any(finding => finding.Severity == Severity.Warning)))
+            throw new PublishRefused(draft, reason, findings);
+        var published = await library.PublishAsync(draft.DefinitionId, cancellation);
+        // The gate has asked the engine before; should they ever differ, the engine's word counts.
+        if (!published.Succeeded)
+            throw new PublishRefused(draft, reason, [.. published.Errors.Select(EngineCheck.Of)]);
+        log.Add(published.Definition, FlowAct.Published, reason, findings);
+        return published.Definition;
+    }
 
     /// <summary>Versions stored before texts were hashed have none until they are saved again.</summary>
     public static string RevisionOf(StoredDefinition definition) => definition.ContentHash ?? "";
@@ -102,8 +135,7 @@ public sealed class FlowEditor(
         var revision = (model["customProperties"] as JsonObject)?[RevisionProperty]?.ToString();
         if (versionId == latest.VersionId && (revision is null || revision == RevisionOf(latest))) return;
         if (await runs.ContinuesAsync(latest.VersionId, tab, revision, cancellation)) return;
-        var savedBy = await runs.LastActorAsync(latest.VersionId, cancellation) ?? latest.CreatedBy;
-        throw new RuleViolation("FlowEditedMeanwhile", latest.Version, savedBy ?? "–");
+        throw await runs.SavedMeanwhileAsync(latest, cancellation);
     }
 
     private static void CheckNothingIsLost(JsonObject before, JsonObject after, Func<string, int, bool> isKnown)

@@ -20,7 +20,8 @@ public sealed record FormDraft(StoredDefinition Version, FormDefinition? Form, I
 /// Changes the form of a flow's latest version and nothing else of it. A published version stays as it is: the
 /// change begins the next draft.
 /// </summary>
-public sealed class FormEditor(IWorkflowStore store, DefinitionLibrary library, CurrentActor current)
+public sealed class FormEditor(
+    IWorkflowStore store, DefinitionLibrary library, SaveRuns runs, CurrentActor current)
 {
     private const string Properties = "customProperties";
     private const string Property = "form";
@@ -59,8 +60,7 @@ public sealed class FormEditor(IWorkflowStore store, DefinitionLibrary library, 
     {
         if (!current.Actor.IsIn(Roles.FlowAdmin)) throw RuleViolation.Forbidden("NotAllowed");
         var latest = await LatestAsync(definitionId, cancellation);
-        if (revision != FlowEditor.RevisionOf(latest))
-            throw new RuleViolation("FlowEditedMeanwhile", latest.Version, latest.CreatedBy ?? "–");
+        await runs.MustBeLatestAsync(latest, revision, cancellation);
         var definition = JsonNode.Parse(latest.Json)!.AsObject();
         var before = ReadOrRefuse(definition);
         var after = change(before ?? new FormDefinition { Title = new LocalText("", "", ""), Sections = [] });
@@ -72,7 +72,10 @@ public sealed class FormEditor(IWorkflowStore store, DefinitionLibrary library, 
             definition[Properties] = properties = [];
         properties[Property] = written;
         definition["definitionId"] = latest.DefinitionId;
-        return await library.SaveDraftAsync(definition.ToJsonString(), current.Actor.UserName, cancellation);
+        var draft = await library.SaveDraftAsync(definition.ToJsonString(), current.Actor.UserName, cancellation);
+        // A tab of the designer that has not seen the new form may not go on with its run.
+        await runs.RecordAsync(draft, tab: null, revision, cancellation);
+        return draft;
     }
 
     private async Task<StoredDefinition> LatestAsync(string definitionId, CancellationToken cancellation) =>

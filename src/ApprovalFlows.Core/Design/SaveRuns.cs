@@ -21,8 +21,20 @@ public sealed class SaveRuns(AppDbContext db, CurrentActor current, TimeProvider
         return last is not null && IsOfRun(last, tab) && last.Revisions.Split(' ').Contains(Short(revision));
     }
 
-    public async Task<string?> LastActorAsync(string versionId, CancellationToken cancellation = default) =>
-        (await db.FlowSaves.FindAsync([versionId], cancellation))?.ActorName;
+    /// <exception cref="RuleViolation">Somebody saved after the person saw this revision.</exception>
+    public async Task MustBeLatestAsync(
+        StoredDefinition latest, string revision, CancellationToken cancellation = default)
+    {
+        if (revision != FlowEditor.RevisionOf(latest)) throw await SavedMeanwhileAsync(latest, cancellation);
+    }
+
+    /// <summary>The refusal, with the name of who saved.</summary>
+    public async Task<RuleViolation> SavedMeanwhileAsync(
+        StoredDefinition latest, CancellationToken cancellation = default)
+    {
+        var last = await db.FlowSaves.FindAsync([latest.VersionId], cancellation);
+        return new RuleViolation("FlowEditedMeanwhile", latest.Version, last?.ActorName ?? latest.CreatedBy ?? "–");
+    }
 
     /// <summary>Notes the save, and the revision that it was made from when it begins a run.</summary>
     public async Task RecordAsync(

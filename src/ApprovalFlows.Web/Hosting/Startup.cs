@@ -1,4 +1,5 @@
 using ApprovalFlows.Core;
+using ApprovalFlows.Core.Design.Publishing;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Seeding;
@@ -20,7 +21,7 @@ public static class Startup
         if (app.Environment.IsDevelopment()) await work.RunAsync<DemoData>(null, demo => demo.LoadAsync());
         else await work.RunAsync<FirstAccount>(null, first => first.MakeAsync(options.Admin.Password));
         var directory = Folders.Find(app.Environment.ContentRootPath, options.Workflows.Directory);
-        await work.RunAsync<DefinitionLibrary>(null, library => library.LoadFilesAsync(directory));
+        await work.RunAsync<FlowFiles>(null, files => files.LoadAsync(directory));
         await work.RunAsync<DefinitionLibrary>(null, library => library.LoadCodeAsync());
     }
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Design;
+using ApprovalFlows.Core.Design.Publishing;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Texts;
 using ApprovalFlows.Web.Api;
-using ApprovalFlows.Workflows.Definitions;
 using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Storage;
 
@@ -49,8 +50,13 @@ internal static class DefinitionBulkActions
     }
 
     private static async Task<IResult> PublishAsync(
-        HttpRequest request, Caller caller, UnitOfWork work, FlowCatalog catalog, CancellationToken cancellation)
+        HttpRequest request,
+        Caller caller,
+        FlowPublisher publisher,
+        FlowCatalog catalog,
+        CancellationToken cancellation)
     {
+        var refused = new List<Sentence>();
         var lists = new Lists();
         foreach (var id in await IdsAsync(request, "definitionIds", cancellation))
         {
@@ -59,13 +65,20 @@ internal static class DefinitionBulkActions
             else if (latest.IsPublished)
                 lists.Already.Add(id);
             else
-            {
-                await work.RunAsync<FlowEditor, StoredDefinition>(
-                    caller.Actor, editor => editor.PublishAsync(id, cancellation), cancellation);
-                lists.Done.Add(id);
-            }
+                try
+                {
+                    await publisher.PublishAsync(caller.Actor, id, cancellation: cancellation);
+                    lists.Done.Add(id);
+                }
+                catch (RuleViolation refusal)
+                {
+                    var reasons = refusal.Errors.Values.SelectMany(sentences => sentences);
+                    refused.AddRange(reasons.Select(reason => new Sentence("FlowProblem", latest.Name ?? id, reason)));
+                }
         }
 
+        // What could go live is live; the answer tells of the rest.
+        if (refused.Count > 0) throw RuleViolation.Because("FlowNotPublished", refused);
         return TypedResults.Json(new
         {
             Published = lists.Done,
@@ -82,8 +95,8 @@ internal static class DefinitionBulkActions
         foreach (var id in await IdsAsync(request, "definitionIds", cancellation))
             try
             {
-                await work.RunAsync<DefinitionLibrary>(
-                    caller.Actor, library => library.RetractAsync(id, cancellation), cancellation);
+                await work.RunAsync<FlowEditor>(
+                    caller.Actor, editor => editor.RetractAsync(id, cancellation), cancellation);
                 lists.Done.Add(id);
             }
             catch (DefinitionNotFoundException)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Design;
+using ApprovalFlows.Core.Design.Publishing;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Texts;
 using ApprovalFlows.Web.Api;
@@ -51,13 +52,16 @@ internal static class DefinitionWrites
     }
 
     private static async Task<IResult> SaveAsync(
-        HttpRequest request, Caller caller, UnitOfWork work, DesignerTypes types, CancellationToken cancellation)
+        HttpRequest request,
+        Caller caller,
+        FlowPublisher publisher,
+        DesignerTypes types,
+        CancellationToken cancellation)
     {
         var body = await ReadAsync(request, cancellation);
         var model = body["model"] as JsonObject ?? throw RuleViolation.Invalid("model", "BodyMustBeObject");
         var publish = body["publish"] is JsonValue value && value.TryGetValue<bool>(out var wanted) && wanted;
-        var saved = await work.RunAsync<FlowEditor, StoredDefinition>(
-            caller.Actor, editor => editor.SaveAsync(model, publish, TabOf(request), cancellation), cancellation);
+        var saved = await publisher.SaveAsync(caller.Actor, model, publish, TabOf(request), cancellation);
         return await SavedAsync(saved, types, cancellation);
     }
 
@@ -76,28 +80,27 @@ internal static class DefinitionWrites
     }
 
     private static async Task<IResult> PublishAsync(
-        string definitionId, Caller caller, UnitOfWork work, DesignerTypes types, CancellationToken cancellation) =>
+        string definitionId,
+        Caller caller,
+        FlowPublisher publisher,
+        DesignerTypes types,
+        CancellationToken cancellation) =>
         await SavedAsync(
-            await work.RunAsync<FlowEditor, StoredDefinition>(
-                caller.Actor, editor => editor.PublishAsync(definitionId, cancellation), cancellation),
-            types,
-            cancellation);
+            await publisher.PublishAsync(caller.Actor, definitionId, cancellation: cancellation), types, cancellation);
 
     private static async Task<IResult> RetractAsync(
         string definitionId, Caller caller, UnitOfWork work, DesignerTypes types, CancellationToken cancellation)
     {
-        var retracted = await work.RunAsync<DefinitionLibrary, StoredDefinition>(
-            caller.Actor, library => library.RetractAsync(definitionId, cancellation), cancellation);
+        var retracted = await work.RunAsync<FlowEditor, StoredDefinition>(
+            caller.Actor, editor => editor.RetractAsync(definitionId, cancellation), cancellation);
         return TypedResults.Json(DefinitionJson.Full(retracted, await types.KnownAsync(cancellation), mayWrite: true));
     }
 
     private static async Task<IResult> RevertAsync(
         string definitionId, int version, Caller caller, UnitOfWork work, CancellationToken cancellation) =>
         TypedResults.Json(DefinitionJson.Summary(
-            await work.RunAsync<DefinitionLibrary, StoredDefinition>(
-                caller.Actor,
-                library => library.RevertAsync(definitionId, version, caller.Actor.UserName, cancellation),
-                cancellation),
+            await work.RunAsync<FlowEditor, StoredDefinition>(
+                caller.Actor, editor => editor.RevertAsync(definitionId, version, cancellation), cancellation),
             mayWrite: true));
 
     private static async Task<IResult> UpdateReferencesAsync(

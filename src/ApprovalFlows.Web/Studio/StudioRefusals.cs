@@ -24,7 +24,7 @@ internal sealed class StudioRefusals : IEndpointFilter
         catch (RuleViolation refusal) when (refusal.Kind != RuleKind.Forbidden)
         {
             var more = refusal.Errors.Values.SelectMany(sentences => sentences).Select(item => item.ToString());
-            return Refuse([refusal.Sentence.ToString(), .. more]);
+            return Refuse([.. more.Prepend(refusal.Sentence.ToString()).Distinct()]);
         }
         catch (DefinitionFormatException unreadable)
         {

@@ -11,7 +11,7 @@ public sealed partial class ResourceTests
     public static TheoryData<Type, string> Translations => new MatrixTheoryData<Type, string>(
         [
             typeof(SharedText), typeof(PublicText), typeof(ApplicantText), typeof(ReviewerText),
-            typeof(AdministratorText), typeof(FormDesignText), typeof(HistoryText),
+            typeof(AdministratorText), typeof(FormDesignText), typeof(HistoryText), typeof(PublishText),
         ],
         ["vi", "en"]);
 

@@ -1,0 +1,22 @@
+namespace ApprovalFlows.Core.Design.Publishing;
+
+/// <summary>An office that a flow names, as it is today.</summary>
+internal sealed record ReviewOffice(
+    OfficeState State, string Name, string? SuccessorName, IReadOnlyList<PostHolder> Holders)
+{
+    public IEnumerable<PostHolder> Eligible => Holders.Where(holder => holder.MayReview);
+
+    /// <summary>Those who can never be the applicant of a case.</summary>
+    public IEnumerable<PostHolder> Independent => Eligible.Where(holder => !holder.MayApply);
+}
+
+internal enum OfficeState
+{
+    Alive,
+    DepartmentUnknown,
+    DepartmentEnded,
+    Succeeded,
+    PostUnknown,
+}
+
+internal sealed record PostHolder(Guid UserId, string Name, bool MayReview, bool MayApply);

@@ -1,0 +1,34 @@
+using ApprovalFlows.Core.Activities;
+using ApprovalFlows.Core.Deadlines;
+using ApprovalFlows.Workflows.Graph;
+
+namespace ApprovalFlows.Core.Design.Publishing;
+
+/// <summary>A review step as far as it is the same in every run.</summary>
+internal sealed record ReviewRule(ActivityNode Node, ReviewStep Step)
+{
+    public Constant<string> Department { get; } = Constant.Text(Step.Department);
+    public Constant<string> Post { get; } = Constant.Text(Step.Post);
+    public Constant<IReadOnlyList<string>> Outcomes { get; } = Constant.List(Step.Outcomes);
+    public Constant<IReadOnlyDictionary<string, string>> Synonyms { get; } = Constant.Map(Step.Synonyms);
+    public Constant<string> Limit { get; } = Constant.Text(Step.TimeLimit);
+    public Constant<int?> WorkingDays { get; } = Constant.Number(Step.WorkingDays);
+    public Constant<string> Deemed { get; } = Constant.Text(Step.DeemedOutcome);
+
+    public string Id => Step.Id;
+
+    public string? Favourable => Outcomes.Value is { Count: > 0 } list ? list[0] : null;
+
+    /// <summary>
+    /// Whether its favourable outcome is a decision on the matter: accepting the papers, handing over the
+    /// certificate and the first look of the lower authority are none.
+    /// </summary>
+    public bool Decides => Limit.Value is not
+        (TimeLimits.Acceptance or TimeLimits.Delivery or TimeLimits.InitialReview);
+
+    /// <summary>Whether it is one of the tiers different persons take (初审、复核、核准).</summary>
+    public bool IsTier => Limit.Value is not (TimeLimits.Acceptance or TimeLimits.Delivery);
+
+    public (string Department, string Post)? Office =>
+        Department.Value is { } department && Post.Value is { } post ? (department, post) : null;
+}
