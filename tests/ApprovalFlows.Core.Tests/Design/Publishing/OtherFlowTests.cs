@@ -145,18 +145,26 @@ public sealed class OtherFlowTests
         Assert.Contains("IssuedBeforeFiling issue", faults);
     }
 
-    [Fact]
-    public async Task NewReviewStep_BetweenAcceptanceAndRoute_Passes()
+    [Theory]
+    [InlineData("decision", "3", null)]
+    [InlineData(null, "3", null)]
+    [InlineData(null, null, null)]
+    [InlineData(null, "21", "DaysAlone opinion")]
+    [InlineData(null, "soon", "DaysNotPositive opinion")]
+    [InlineData(null, "0", "DaysNotPositive opinion")]
+    public async Task Check_NewReviewStepWithThisLimit_PassesOrIsNamed(string? limit, string? days, string? expected)
     {
         await using var gate = await Gate.OpenAsync();
         var draft = new CertificateDraft()
             .Add(Review("opinion", "park-office", "inspection", "approve", "refuse"))
             .Redirect("accepted", "Done", "opinion").Connect("opinion", "approve", "route")
-            .Connect("opinion", "refuse", "refused").Days("opinion", 3);
+            .Connect("opinion", "refuse", "refused")
+            .Set("opinion", "timeLimit", limit is null ? null : Literal(limit))
+            .Set("opinion", "workingDays", days is null ? null : Literal(days));
 
         var faults = await gate.FaultsAsync(draft);
 
-        Assert.Empty(faults);
+        Assert.Equal(expected is null ? [] : [expected], faults);
     }
 
     [Fact]

@@ -22,12 +22,10 @@ internal sealed class DeadlineCheck : IPublishCheck
 
     private static IEnumerable<Finding> Alone(ReviewRule rule)
     {
-        if (rule.Limit is { IsKnown: true, Value: null })
-            yield return On(rule.Node, Severity.Error, "Gate.LimitMissing");
-        else if (rule.Limit.Value is { } key && TimeLimits.Seed.Find(key) is null)
+        if (rule.Limit.Value is { } key && TimeLimits.Seed.Find(key) is null)
             yield return On(rule.Node, Severity.Error, "Gate.LimitUnknown", key);
-        if (rule.WorkingDays.Value is < 1)
-            yield return On(rule.Node, Severity.Error, "Gate.DaysNotPositive", rule.WorkingDays.Value.Value);
+        if (Constant.Text(rule.Step.WorkingDays).Value is { } written && rule.WorkingDays.Value is null or < 1)
+            yield return On(rule.Node, Severity.Error, "Gate.DaysNotPositive", written);
         if (LimitOf(rule) is { } limit && Needs(rule.WorkingDays.Value ?? 0, limit) > limit.Amount)
             yield return On(
                 rule.Node, Severity.Error, "Gate.DaysAlone",
@@ -50,7 +48,8 @@ internal sealed class DeadlineCheck : IPublishCheck
             if (!point.IsStart || flow.ReviewOf(point) is not { } rule || ClockOf(rule) != clock) continue;
             var own = rule.WorkingDays.Value ?? 0;
             if (LimitOf(rule) is not { } limit || Needs(days[point.Index] + own, limit) <= limit.Amount) continue;
-            if (Needs(own, limit) > limit.Amount || (own == 0 && days[point.Index] == 0)) continue;
+            // What takes no days of its own adds nothing to what an earlier step is named for.
+            if (own == 0 || Needs(own, limit) > limit.Amount) continue;
             yield return On(
                 rule.Node, Severity.Error, "Gate.DaysTogether", Trace(flow, point, from, own),
                 days[point.Index] + own, limit.Amount, limit.Name, limit.Basis);
@@ -73,8 +72,9 @@ internal sealed class DeadlineCheck : IPublishCheck
     private static string ClockOf(ReviewRule rule) => rule.Limit.Value
         is TimeLimits.Acceptance or TimeLimits.Delivery ? rule.Limit.Value : TimeLimits.Decision;
 
+    // A step that names no limit is part of the decision.
     private static TimeLimit? LimitOf(ReviewRule rule) =>
-        rule.Limit.Value is { } key ? TimeLimits.Seed.Find(key) : null;
+        rule.Limit.IsKnown ? TimeLimits.Seed.Find(rule.Limit.Value ?? TimeLimits.Decision) : null;
 
     // So many working days take at least so many days of the calendar: every five of them a weekend lies between.
     private static int Needs(int workdays, TimeLimit limit) =>
