@@ -11,7 +11,7 @@ internal sealed class Designer(IPage page)
 
     private const string NearestEdge =
         """
-        ([x, y]) => [...document.querySelectorAll('.x6-edge')].map(edge => {
+        ({ x, y }) => [...document.querySelectorAll('.x6-edge')].map(edge => {
           const path = edge.querySelector('path');
           const at = length => path.getPointAtLength(length).matrixTransform(path.getScreenCTM());
           const [start, middle] = [at(0), at(path.getTotalLength() / 2)];
@@ -22,6 +22,8 @@ internal sealed class Designer(IPage page)
     public IFrameLocator Frame => page.FrameLocator("#designer");
 
     public ILocator Menu => Frame.Locator(".mud-popover-open");
+
+    private ILocator Edges => Frame.Locator(".x6-edge");
 
     private ILocator Canvas => Frame.Locator(".x6-graph");
 
@@ -78,9 +80,19 @@ internal sealed class Designer(IPage page)
         var (x, y) = await PortAsync(source, port);
         var frame = (await page.Locator("#designer").BoundingBoxAsync())!;
         var middle = await page.Frames.Single(item => item.Url.Contains("/studio/frame/", StringComparison.Ordinal))
-            .EvaluateAsync<float[]>(NearestEdge, new[] { x - frame.X, y - frame.Y });
-        await page.Mouse.MoveAsync(middle[0] + frame.X, middle[1] + frame.Y, new() { Steps = 3 });
-        await SavesAsync(() => Frame.Locator(".x6-edge-tool.x6-cell-tool-button").ClickAsync());
+            .EvaluateAsync<float[]>(NearestEdge, new { x = (double)(x - frame.X), y = (double)(y - frame.Y) });
+        var edges = await Edges.CountAsync();
+        await SavesAsync(async () =>
+        {
+            // The button comes with the mouse and goes with it.
+            for (var i = 0; i < 10 && await Edges.CountAsync() == edges; i++)
+            {
+                await page.Mouse.MoveAsync(middle[0] + frame.X, middle[1] + frame.Y - 40);
+                await page.Mouse.MoveAsync(middle[0] + frame.X, middle[1] + frame.Y, new() { Steps = 5 });
+                await Frame.Locator(".x6-edge-tool.x6-cell-tool-button").First.ClickAsync(new() { Force = true });
+                await StandsStillAsync();
+            }
+        });
     }
 
     public async Task SelectsAsync(string step)

@@ -2,7 +2,9 @@ using ApprovalFlows.TestSupport;
 
 namespace ApprovalFlows.EndToEndTests.Journeys;
 
-/// <summary>An administrator changes the certificate's flow, on a program of its own: the others go by the old one.</summary>
+/// <summary>
+/// An administrator changes the certificate's flow, on a program of its own: the other journeys go by the old one.
+/// </summary>
 public sealed class RedesignTests() : Journey(new RunningSystem())
 {
     private const string Step = "园区意见";

@@ -12,6 +12,7 @@ namespace ApprovalFlows.EndToEndTests.Journeys;
 public sealed class StudioOperationsTests(RunningSystem system) : Journey(system)
 {
     private const string Name = "Waiting for news";
+    private const int AnswerMilliseconds = 15_000;
 
     private const string WaitingFlow =
         $$"""
@@ -40,7 +41,7 @@ public sealed class StudioOperationsTests(RunningSystem system) : Journey(system
         await CreateAsync(page, designer, "旅费审批");
         var endpoint = await designer.DropsAsync("HTTP", "HTTP 入口", 150, 80);
         await designer.FillsAsync("路径", "travel");
-        await designer.ChecksAsync("请求方法", "POST");
+        await designer.ChecksAsync("支持的方法", "POST");
         var decision = await designer.DropsAsync("分支判断", "判断", 420, 80);
         var line = await designer.DropsAsync("控制台", "输出一行文字", 150, 250);
         await designer.ConnectsAsync(endpoint, "Done", decision);
@@ -88,7 +89,7 @@ public sealed class StudioOperationsTests(RunningSystem system) : Journey(system
         await designer.Frame.GetByPlaceholder(new Regex("search", RegexOptions.IgnoreCase)).FillAsync(Name);
         await row.WaitForAsync();
 
-        await AnswersAsync(page, "/publish/", () => ChooseAsync(designer, row, "Publish"));
+        await AnswersAsync(page, "/publish", () => ChooseAsync(designer, row, "Publish"));
         await AnswersAsync(page, "/execute", () => ChooseAsync(designer, row, "Run"));
         await AnswersAsync(page, "/workflow-definitions", async () =>
         {
@@ -96,7 +97,7 @@ public sealed class StudioOperationsTests(RunningSystem system) : Journey(system
             await designer.Frame.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { Name = "OK" }).ClickAsync();
         });
         await ExportAsync(page, designer, row);
-        await AnswersAsync(page, "/retract/", () => ChooseAsync(designer, row, "Unpublish"));
+        await AnswersAsync(page, "/retract", () => ChooseAsync(designer, row, "Unpublish"));
 
         await page.GotoAsync("/studio/instances");
         var instance = designer.Frame.Locator("table tbody tr").Filter(new() { HasText = Name }).First;
@@ -104,9 +105,9 @@ public sealed class StudioOperationsTests(RunningSystem system) : Journey(system
         await AnswersAsync(page, "/cancel/", async () =>
         {
             await ChooseAsync(designer, instance, "Cancel");
-            await designer.Frame.Locator(".mud-dialog").GetByRole(AriaRole.Button)
-                .Filter(new() { HasTextRegex = new Regex("^(yes|ok)$", RegexOptions.IgnoreCase) }).First.ClickAsync();
+            await designer.Frame.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { Name = "Yes" }).ClickAsync();
         });
+        await Assertions.Expect(instance).ToContainTextAsync("Cancelled");
         AssertNothingWasRefused();
     }
 
@@ -154,9 +155,8 @@ public sealed class StudioOperationsTests(RunningSystem system) : Journey(system
 
     private static async Task ChooseAsync(Designer designer, ILocator row, string item)
     {
-        await row.Locator("button").Last.ScrollIntoViewIfNeededAsync();
-        await row.Locator("button").Last.ClickAsync(new() { Timeout = Designer.LoadMilliseconds });
-        await designer.Menu.GetByText(item, new() { Exact = true }).ClickAsync();
+        await row.Locator("button").Last.ClickAsync(new() { Timeout = AnswerMilliseconds });
+        await designer.Menu.GetByText(item, new() { Exact = true }).ClickAsync(new() { Timeout = AnswerMilliseconds });
     }
 
     private static async Task ExportAsync(IPage page, Designer designer, ILocator row)
@@ -167,11 +167,24 @@ public sealed class StudioOperationsTests(RunningSystem system) : Journey(system
         Assert.EndsWith(".json", download.SuggestedFilename, StringComparison.Ordinal);
     }
 
+    // A list that is drawn anew closes the menu under the mouse.
     private static async Task AnswersAsync(IPage page, string address, Func<Task> act)
     {
-        var answer = await page.RunAndWaitForResponseAsync(act, response =>
-            response.Request.Method == "POST" && response.Url.Contains(address, StringComparison.Ordinal));
-        Assert.True(answer.Ok, $"{answer.Status} {answer.Url}: {await answer.TextAsync()}");
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                var answer = await page.RunAndWaitForResponseAsync(
+                    act,
+                    response => response.Request.Method == "POST"
+                        && response.Url.Contains(address, StringComparison.Ordinal),
+                    new() { Timeout = AnswerMilliseconds });
+                Assert.True(answer.Ok, $"{answer.Status} {answer.Url}");
+                return;
+            }
+            catch (Exception failure) when (attempt < 3 && failure is TimeoutException or PlaywrightException)
+            {
+                await page.Keyboard.PressAsync("Escape");
+            }
     }
 
     private void AssertNothingWasRefused()

@@ -33,10 +33,10 @@ public sealed class FlowPublisherTests
         var admin = await gate.Flow.ActorAsync("flow-admin");
 
         var refusal = await Assert.ThrowsAsync<RuleViolation>(() =>
-            gate.SaveAsync(admin, new CertificateDraft().Set("re-check", "titleVi", null), publish: true));
+            gate.SaveAsync(admin, WithAStray(), publish: true));
 
         Assert.Equal(
-            ["Gate.TitleViMissing", "FlowNeedsReason"], refusal.Errors.Single().Value.Select(item => item.Key));
+            ["Gate.Unreachable", "FlowNeedsReason"], refusal.Errors.Single().Value.Select(item => item.Key));
         Assert.Equal("/studio/flows/employer-certificate/publish", refusal.Errors.Single().Value[1].Args[0]);
     }
 
@@ -45,14 +45,14 @@ public sealed class FlowPublisherTests
     {
         await using var gate = await Gate.OpenAsync();
         var admin = await gate.Flow.ActorAsync("flow-admin");
-        await gate.SaveAsync(admin, new CertificateDraft().Set("re-check", "titleVi", null));
+        await gate.SaveAsync(admin, WithAStray());
 
-        var published = await gate.PublishAsync(admin, " 译文下周补上 ");
+        var published = await gate.PublishAsync(admin, " 下周接入 ");
 
         Assert.True(published.IsPublished);
         var kept = Assert.Single(await gate.LogAsync(), row => row.Act == FlowAct.Published && row.Version == 2);
-        Assert.Equal(("译文下周补上", admin.UserId), (kept.Reason, kept.ActorId!.Value));
-        Assert.Contains(RecordedFinding.Read(kept.Findings), finding => finding.Code == "Gate.TitleViMissing");
+        Assert.Equal(("下周接入", admin.UserId), (kept.Reason, kept.ActorId!.Value));
+        Assert.Contains(RecordedFinding.Read(kept.Findings), finding => finding.Code == "Gate.Unreachable");
     }
 
     [Fact]
@@ -109,4 +109,7 @@ public sealed class FlowPublisherTests
         Assert.Equal(("small", FlowAct.Published), (kept.DefinitionId, kept.Act));
         Assert.Equal((null, null), (kept.ActorId, kept.ActorName));
     }
+
+    private static CertificateDraft WithAStray() =>
+        new CertificateDraft().Add(CertificateDraft.Step("note", "Elsa.WriteLine"));
 }

@@ -11,11 +11,11 @@ internal sealed class ReviewCheck : IPublishCheck
     private static IEnumerable<Finding> Of(ReviewRule rule)
     {
         if (Constant.Text(rule.Step.TitleZh) is { IsKnown: true, Value: null })
-            yield return On(rule.Node, Severity.Error, "Gate.TitleMissing");
+            yield return On(rule.Node, Severity.Notice, "Gate.TitleMissing");
         if (Constant.Text(rule.Step.TitleVi) is { IsKnown: true, Value: null })
-            yield return On(rule.Node, Severity.Warning, "Gate.TitleViMissing");
+            yield return On(rule.Node, Severity.Notice, "Gate.TitleViMissing");
         if (Constant.Text(rule.Step.TitleEn) is { IsKnown: true, Value: null })
-            yield return On(rule.Node, Severity.Warning, "Gate.TitleEnMissing");
+            yield return On(rule.Node, Severity.Notice, "Gate.TitleEnMissing");
         foreach (var (name, isKnown) in Inputs(rule))
             if (!isKnown) yield return On(rule.Node, Severity.Warning, "Gate.NotProvable", name);
         // 行政许可法 §32(4): silence counts for acceptance only.
