@@ -103,6 +103,8 @@ public sealed class FlowEditor(
     {
         if (await usage.IsUsedAsync(versionId, cancellation)) throw new RuleViolation("FlowVersionInUse");
         await runs.ForgetAsync(versionId, cancellation);
+        if (await store.FindVersionAsync(versionId, cancellation) is { IsPublished: true } live)
+            log.Add(live, FlowAct.Retracted);
         await library.DeleteVersionAsync(versionId, cancellation);
     }
 

@@ -44,7 +44,7 @@ public sealed class SaveRuns(AppDbContext db, CurrentActor current, TimeProvider
         var run = last is not null && tab is not null && IsOfRun(last, tab) ? last.Revisions : Short(madeFrom);
         var revisions = run.Split(' ').Append(Short(FlowEditor.RevisionOf(saved))).Distinct().TakeLast(MaxRevisions);
         var save = last ?? db.FlowSaves.Add(New(saved.VersionId)).Entity;
-        save.ActorName = current.Actor.UserName;
+        save.ActorName = current.Actor.DisplayName;
         save.At = clock.GetUtcNow();
         save.Tab = tab;
         save.Revisions = string.Join(' ', revisions);

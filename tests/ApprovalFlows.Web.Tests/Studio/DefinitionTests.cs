@@ -122,7 +122,7 @@ public sealed class DefinitionTests : IAsyncDisposable
         var (status, body) = await studio.TrySaveAsync(model, tab: "mine");
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Contains("flow-admin", body!["errors"]!["generalErrors"]![0]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("流程管理员", body!["errors"]!["generalErrors"]![0]!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -97,6 +97,18 @@ public sealed class FlowPublisherTests
     }
 
     [Fact]
+    public async Task Delete_OfAPublishedVersion_IsRecordedAsTakenBack()
+    {
+        await using var gate = await Gate.OpenAsync();
+        var admin = await gate.Flow.ActorAsync("flow-admin");
+
+        await gate.EditAsync(admin, editor => editor.DeleteAsync(EmployerFlow.Flow));
+
+        var kept = Assert.Single(await gate.LogAsync());
+        Assert.Equal((FlowAct.Retracted, 1), (kept.Act, kept.Version));
+    }
+
+    [Fact]
     public async Task Files_AtTheStart_AreRecordedWithoutAPerson()
     {
         await using var gate = await Gate.OpenAsync();
