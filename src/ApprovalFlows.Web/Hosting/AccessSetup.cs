@@ -93,6 +93,7 @@ public static class AccessSetup
         Allow("FlowAdmin", Roles.FlowAdmin);
         Allow("Admin", Roles.Admin);
         Allow("Auditor", Roles.Auditor);
+        Allow(EvidenceEndpoints.Reader, Roles.Admin, Roles.Auditor);
         Allow(StudioSetup.Read, Roles.FlowAdmin, Roles.Auditor);
         Allow("InstanceReader", Roles.FlowAdmin, Roles.Auditor);
         Allow("OutboxReader", Roles.Admin, Roles.FlowAdmin, Roles.Auditor);

@@ -39,17 +39,21 @@ public sealed class EvidenceService(
     }
 
     /// <summary>Whether the chain of a case holds, by the keys of the database itself.</summary>
-    public async Task<IReadOnlyList<AuditProblem>> CheckAsync(Guid caseId, CancellationToken cancellation = default)
+    public async Task<EvidenceState> StateAsync(Guid caseId, CancellationToken cancellation = default)
     {
         var file = await db.Cases.AsNoTracking().FirstAsync(row => row.Id == caseId, cancellation);
         var rows = await db.AuditKeys.AsNoTracking().ToListAsync(cancellation);
-        if (rows.Count == 0) return [];
+        if (rows.Count == 0) return new EvidenceState(0, 0, []);
         using var known = new PublicKeys(rows.Select(PublicKeys.EntryOf));
         var evidence = new CaseEvidence(
             DatabaseEvidence.HeadOf(file),
             await EntriesAsync(caseId, cancellation),
             [.. (await LeavesAsync(caseId, cancellation)).Select(leaf => new AnchoredLeaf(leaf))]);
-        return new ChainCheck(known, evidence).Run();
+        var places = new ChainCheck(known, evidence).Run().Select(problem => problem.Sequence ?? 0).Distinct();
+        return new EvidenceState(
+            evidence.Entries.Count,
+            evidence.Leaves.Select(leaf => leaf.Leaf.Last).DefaultIfEmpty().Max(),
+            [.. places.Order()]);
     }
 
     private async Task AddCaseAsync(ArchiveWriter archive, Case file, CancellationToken cancellation)
@@ -116,4 +120,12 @@ public sealed class EvidenceService(
         await stored.CopyToAsync(content, cancellation);
         return content.ToArray();
     }
+}
+
+/// <param name="Entries">How many entries there are.</param>
+/// <param name="AnchoredTo">The last of them under an anchor.</param>
+/// <param name="Places">Numbers of entries that are wrong; 0 stands for the case itself.</param>
+public sealed record EvidenceState(int Entries, int AnchoredTo, IReadOnlyList<int> Places)
+{
+    public bool IsGood => Places.Count == 0;
 }
