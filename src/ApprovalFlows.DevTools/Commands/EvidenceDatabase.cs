@@ -1,5 +1,6 @@
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +28,7 @@ internal static class EvidenceDatabase
         var data = Path.GetFullPath(options.Last("data") ?? WorkingTree.PathOf(Local));
         var settings = new ApprovalFlowsOptions { Database = kind, DataDirectory = data };
         settings.Audit.KeyDirectory = options.Last("keys") is { } keys ? Path.GetFullPath(keys) : "";
-        var services = new ServiceCollection().AddLogging();
+        var services = new ServiceCollection().AddLogging().AddSharedDataProtection();
         services.AddApprovalCore(settings, connection, data);
         return services.BuildServiceProvider();
     }

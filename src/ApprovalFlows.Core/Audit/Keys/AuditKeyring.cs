@@ -31,6 +31,12 @@ public sealed class AuditKeyring(
     {
         var old = await db.AuditKeys.OrderByDescending(key => key.Ordinal).FirstOrDefaultAsync(cancellation)
             ?? throw new AuditKeyUnusableException("There is no key yet that could be replaced.");
+        if (old.ProtectedKey is not null && protector is null)
+        {
+            throw new AuditKeyUnusableException(
+                "Nodes share this key through the database; only who can share the next one there may make it.");
+        }
+
         Add(db, (old, Load(old)));
         return db.AuditKeys.Local.Single(key => key.Ordinal == old.Ordinal + 1);
     }

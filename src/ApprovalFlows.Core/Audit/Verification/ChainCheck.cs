@@ -20,7 +20,7 @@ internal sealed class ChainCheck(PublicKeys keys, CaseEvidence evidence)
 
     /// <summary>Signed entries whose content does not fit; they may belong to another case.</summary>
     public IEnumerable<AuditEntry> Strays => suspects
-        .Where(suspect => !suspect.IsRehashed && IsSigned(suspect.Entry))
+        .Where(suspect => !suspect.IsRehashed && IsSigned(suspect.Entry, isWhole: false))
         .Select(suspect => suspect.Entry);
 
     public IReadOnlyList<AuditProblem> Run()
@@ -65,8 +65,9 @@ internal sealed class ChainCheck(PublicKeys keys, CaseEvidence evidence)
     /// <summary>The number under which it was signed; null when it is not genuine.</summary>
     private int? PlaceOf(AuditEntry entry)
     {
-        var isSigned = IsSigned(entry);
-        if (EntryForm.HashOf(entry, head.Number) == entry.Hash)
+        var isWhole = EntryForm.HashOf(entry, head.Number) == entry.Hash;
+        var isSigned = IsSigned(entry, isWhole);
+        if (isWhole)
         {
             if (isSigned) return entry.Sequence;
             suspects.Add((entry, true));
@@ -169,12 +170,9 @@ internal sealed class ChainCheck(PublicKeys keys, CaseEvidence evidence)
         }
     }
 
-    private bool IsSigned(AuditEntry entry) =>
-        keys.Verify(entry.KeyId, entry.Hash, entry.Signature, SignedAt(entry));
-
     // An edited time must not make a good signature look like one of a retired key.
-    private DateTimeOffset SignedAt(AuditEntry entry) =>
-        EntryForm.HashOf(entry, head.Number) == entry.Hash ? entry.At : DateTimeOffset.MinValue;
+    private bool IsSigned(AuditEntry entry, bool isWhole) => keys.Verify(
+        entry.KeyId, entry.Hash, entry.Signature, isWhole ? entry.At : DateTimeOffset.MinValue);
 
     private void Report(AuditProblemKind kind, int? sequence, string detail) =>
         problems.Add(new AuditProblem(kind, head.Number, sequence, detail));
