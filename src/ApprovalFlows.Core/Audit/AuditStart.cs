@@ -18,7 +18,7 @@ public sealed class AuditStart(AppDbContext db, AuditKeyring keys)
         if (isFirst) await SealOldAsync(cancellation);
     }
 
-    /// <exception cref="AuditKeyUnusableException">The private key that has to sign the next is not at hand.</exception>
+    /// <exception cref="AuditKeyUnusableException">The key that has to sign the next is not at hand.</exception>
     public Task<AuditKey> RotateAsync(CancellationToken cancellation = default) =>
         keys.RotateAsync(db, cancellation);
 

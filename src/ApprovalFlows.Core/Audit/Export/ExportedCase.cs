@@ -18,7 +18,8 @@ public sealed record ExportedCase(
     string Values,
     IReadOnlyList<ExportedFile> Attachments);
 
-public sealed record ExportedFile(string Slot, string FileName, string ContentType, long Size, string Sha256, string Path);
+public sealed record ExportedFile(
+    string Slot, string FileName, string ContentType, long Size, string Sha256, string Path);
 
 /// <summary>What lies in an archive, signed when it was made.</summary>
 public sealed record Manifest(

@@ -106,7 +106,10 @@ public sealed class AuditVerifier(
             if (path is null) continue;
             if (roots.GetValueOrDefault(leaf.AnchorOrdinal) is not { } root)
                 Report(new(
-                    AuditProblemKind.AnchorMissing, file.Head.Number, leaf.First, $"anchor {leaf.AnchorOrdinal} is gone"));
+                    AuditProblemKind.AnchorMissing,
+                    file.Head.Number,
+                    leaf.First,
+                    $"anchor {leaf.AnchorOrdinal} is gone"));
             else if (MerkleTree.Follow(leaf.Hash, path) != root)
                 Report(new(
                     AuditProblemKind.AnchorEdited,
