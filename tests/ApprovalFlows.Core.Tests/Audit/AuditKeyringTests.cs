@@ -1,4 +1,3 @@
-using ApprovalFlows.Core.Audit;
 using ApprovalFlows.Core.Audit.Keys;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Tests.Persistence;

@@ -94,7 +94,8 @@ public abstract class AuditSealingTests(DatabaseKind kind) : IAsyncLifetime
             {
                 var name = EvidenceTriggers.NameOf("AuditEntries", act);
                 var on = kind == DatabaseKind.PostgreSql ? " ON \"AuditEntries\"" : "";
-                await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER \"{name}\"{on}", Cancellation);
+                var drop = $"DROP TRIGGER \"{name}\"{on}";
+                await db.Database.ExecuteSqlRawAsync(drop, Cancellation);
             }
 
             await db.Database.ExecuteSqlRawAsync(
