@@ -30,6 +30,20 @@ public sealed class ApprovalFlowsOptions
     public IncomingHttpOptions IncomingHttp { get; set; } = new();
     public OutgoingHttpOptions OutgoingHttp { get; set; } = new();
     public MailOptions Mail { get; set; } = new();
+    public AuditOptions Audit { get; set; } = new();
+}
+
+/// <summary>Where the keys lie that sign the evidence.</summary>
+public sealed class AuditOptions
+{
+    /// <summary>Folder of the private keys; empty: <c>keys</c> in the data directory.</summary>
+    public string KeyDirectory { get; set; } = "";
+
+    /// <summary>
+    /// Whether nodes on PostgreSQL get the private key from the database, where data protection guards it.
+    /// Without it every node needs the file itself.
+    /// </summary>
+    public bool ShareKey { get; set; } = true;
 }
 
 /// <summary>How a node ends that is told to.</summary>

@@ -1,5 +1,10 @@
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Attachments;
+using ApprovalFlows.Core.Audit;
+using ApprovalFlows.Core.Audit.Anchors;
+using ApprovalFlows.Core.Audit.Export;
+using ApprovalFlows.Core.Audit.Keys;
+using ApprovalFlows.Core.Audit.Receipts;
 using ApprovalFlows.Core.Calendars;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Certificates;
@@ -16,6 +21,7 @@ using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Seeding;
 using ApprovalFlows.Workflows.Storage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -53,9 +59,11 @@ public static class CoreSetup
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddSingleton<DummyPassword>();
         services.AddSingleton<IPdfRenderer, ChromiumPdfRenderer>();
+        services.AddEvidence(options, dataDirectory);
         services.AddUseCases();
         services.AddSingleton<DueWorkJob>();
         services.AddSingleton<OutboxJob>();
+        services.AddSingleton<AnchorJob>();
         services.AddHttpClient<HttpChannel>().ConfigurePrimaryHttpMessageHandler(
             () => new HttpClientHandler { AllowAutoRedirect = false });
         services.AddScoped<IOutboxChannel>(provider => provider.GetRequiredService<HttpChannel>());
@@ -63,6 +71,24 @@ public static class CoreSetup
         services.AddScoped<IOutboxChannel>(provider => new MailChannel(
             provider.GetRequiredService<IOptions<ApprovalFlowsOptions>>(), Path.Combine(dataDirectory, "mail")));
         return services;
+    }
+
+    private static void AddEvidence(
+        this IServiceCollection services, ApprovalFlowsOptions options, string dataDirectory)
+    {
+        var folder = Path.GetFullPath(
+            options.Audit.KeyDirectory is { Length: > 0 } given ? given : "keys", dataDirectory);
+        var isShared = options.Audit.ShareKey && options.Database == DatabaseKind.PostgreSql;
+        services.AddSingleton(new KeyFolder(folder));
+        services.AddSingleton(provider => new AuditKeyring(
+            provider.GetRequiredService<KeyFolder>(),
+            provider.GetRequiredService<TimeProvider>(),
+            isShared ? provider.GetService<IDataProtectionProvider>() : null));
+        services.AddSingleton<AuditSealing>();
+        services.AddScoped<AuditStart>();
+        services.AddScoped<AnchorService>();
+        services.AddScoped<ReceiptService>();
+        services.AddScoped<EvidenceService>();
     }
 
     private static void AddUseCases(this IServiceCollection services)
@@ -129,14 +155,16 @@ public static class CoreSetup
         if (kind == DatabaseKind.PostgreSql)
         {
             services.AddDbContextPool<AppDbContext, PostgresAppDbContext>(
-                builder => builder.UseNpgsql(WithPreparedStatements(connectionString)));
+                (provider, builder) => builder.UseNpgsql(WithPreparedStatements(connectionString))
+                    .AddInterceptors(provider.GetRequiredService<AuditSealing>()));
         }
         else
         {
             services.AddSingleton(provider =>
                 new SharedCommit(connectionString, provider.GetRequiredService<WriteGate>()));
             services.AddDbContextPool<AppDbContext, SqliteAppDbContext>(
-                builder => builder.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()));
+                (provider, builder) => builder.UseSqlite(connectionString).AddInterceptors(
+                    new SqlitePragmas(), provider.GetRequiredService<AuditSealing>()));
         }
     }
 }

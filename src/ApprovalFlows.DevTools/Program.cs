@@ -4,6 +4,9 @@ using ApprovalFlows.DevTools.Commands;
 ICommand[] commands =
 [
     new AddMigration(),
+    new VerifyAudit(),
+    new VerifyReceipt(),
+    new RotateAuditKey(),
     new Delegated(
         "conformance",
         "FOLDER [--mode counter|token|token-strict] [--case NAME]",

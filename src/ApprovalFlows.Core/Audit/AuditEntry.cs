@@ -1,8 +1,15 @@
+using ApprovalFlows.Core.Audit.Keys;
+
 namespace ApprovalFlows.Core.Audit;
 
-/// <summary>One thing that happened to a case: who, when, what, why, and by which rule. Never changed.</summary>
+/// <summary>
+/// One thing that happened to a case: who, when, what, why, and by which rule. Never changed; chained to
+/// the entry before it and signed when it is saved (<see cref="AuditSealing"/>).
+/// </summary>
 public sealed class AuditEntry
 {
+    public const int CurrentForm = 1;
+
     public required Guid CaseId { get; init; }
 
     /// <summary>Runs from 1 per case without gaps.</summary>
@@ -16,6 +23,21 @@ public sealed class AuditEntry
     /// <summary>Citation of the law or rule the act rests on.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>Status of the case after the act.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>SHA-256 of the values of the form after the act.</summary>
+    public string? ValuesSha256 { get; init; }
+
+    /// <summary>Version of the canonical form that was hashed; 0 while the entry is not sealed.</summary>
+    public int Form { get; init; }
+
+    /// <summary>Hash of the entry before this one; zeros for the first.</summary>
+    public string? Previous { get; init; }
+    public string? Hash { get; init; }
+    public string? KeyId { get; init; }
+    public string? Signature { get; init; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<AuditEntry>
     {
         public void Configure(EntityTypeBuilder<AuditEntry> builder)
@@ -24,6 +46,12 @@ public sealed class AuditEntry
             builder.Property(entry => entry.ActorName).HasMaxLength(100);
             builder.Property(entry => entry.Action).HasMaxLength(60);
             builder.Property(entry => entry.Rule).HasMaxLength(200);
+            builder.Property(entry => entry.Status).HasMaxLength(30);
+            builder.Property(entry => entry.ValuesSha256).HasMaxLength(64);
+            builder.Property(entry => entry.Previous).HasMaxLength(64);
+            builder.Property(entry => entry.Hash).HasMaxLength(64);
+            builder.Property(entry => entry.KeyId).HasMaxLength(AuditKey.IdLength);
+            builder.Property(entry => entry.Signature).HasMaxLength(100);
         }
     }
 }

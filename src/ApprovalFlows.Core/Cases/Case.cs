@@ -45,6 +45,11 @@ public sealed class Case
     public DateTimeOffset? ClosedAt { get; private set; }
     public string? ClosingReason { get; private set; }
     public int AuditCount { get; private set; }
+
+    /// <summary>Hash of the last entry: the head of the chain, signed so that it cannot be moved back.</summary>
+    public string? AuditHash { get; private set; }
+    public string? AuditKeyId { get; private set; }
+    public string? AuditSignature { get; private set; }
     public int Revision { get; private set; } = 1;
     public List<AuditEntry> Audit { get; init; } = [];
     public List<Suspension> Suspensions { get; init; } = [];
@@ -145,12 +150,14 @@ public sealed class Case
         {
             CaseId = Id,
             Sequence = ++AuditCount,
-            At = now,
+            At = Instant.Of(now),
             ActorId = by.UserId,
             ActorName = by.DisplayName,
             Action = action,
             Reason = reason,
             Rule = rule,
+            Status = Status.ToString(),
+            ValuesSha256 = Sha256.Of(Values),
         });
     }
 

@@ -1,3 +1,4 @@
+using ApprovalFlows.Core.Audit.Keys;
 
 namespace ApprovalFlows.Core.Cases;
 
@@ -15,6 +16,9 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>
         builder.Property(file => file.Region).HasMaxLength(4);
         builder.Property(file => file.FilingNumber).HasMaxLength(60);
         builder.Property(file => file.Status).HasConversion<string>().HasMaxLength(30);
+        builder.Property(file => file.AuditHash).HasMaxLength(64);
+        builder.Property(file => file.AuditKeyId).HasMaxLength(AuditKey.IdLength);
+        builder.Property(file => file.AuditSignature).HasMaxLength(100);
         builder.Property(file => file.Revision).IsConcurrencyToken();
         builder.HasIndex(file => file.Number).IsUnique();
         builder.HasIndex(file => file.InstanceId).IsUnique();

@@ -8,6 +8,7 @@ public static class Schedule
 {
     private static readonly TimeSpan DueWorkEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan OutboxEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AnchorEvery = TimeSpan.FromMinutes(30);
 
     public static IServiceCollection AddSchedule(this IServiceCollection services)
     {
@@ -17,6 +18,8 @@ public static class Schedule
                 trigger => trigger.Every(DueWorkEvery), job => job.WithIdentity(DueWorkJob.Name));
             quartz.ScheduleJob<OutboxRun>(
                 trigger => trigger.Every(OutboxEvery), job => job.WithIdentity(OutboxJob.Name));
+            quartz.ScheduleJob<AnchorRun>(
+                trigger => trigger.Every(AnchorEvery), job => job.WithIdentity(AnchorJob.Name));
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
         return services;
@@ -43,5 +46,13 @@ public static class Schedule
         public async ValueTask Execute(
             IJobExecutionContext context, CancellationToken cancellationToken = default) =>
             await job.RunAsync(cancellationToken);
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed class AnchorRun(AnchorJob job) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await job.RunAsync(daily: true, cancellationToken);
     }
 }

@@ -1,6 +1,8 @@
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Attachments;
 using ApprovalFlows.Core.Audit;
+using ApprovalFlows.Core.Audit.Anchors;
+using ApprovalFlows.Core.Audit.Keys;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Design;
@@ -30,6 +32,9 @@ public abstract class AppDbContext(DbContextOptions options)
     public DbSet<Correction> Corrections => Set<Correction>();
     public DbSet<Suspension> Suspensions => Set<Suspension>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditKey> AuditKeys => Set<AuditKey>();
+    public DbSet<AuditAnchor> AuditAnchors => Set<AuditAnchor>();
+    public DbSet<AnchorLeaf> AnchorLeaves => Set<AnchorLeaf>();
     public DbSet<ReviewTask> ReviewTasks => Set<ReviewTask>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<CaseFile> CaseFiles => Set<CaseFile>();

@@ -33,6 +33,7 @@ public static class ApiSetup
         app.MapAttachments();
         app.MapWorkflows();
         app.MapCases();
+        app.MapEvidence();
         app.MapTasks();
         app.MapCertificates();
         app.MapInstances();

@@ -37,11 +37,14 @@ public static class DevEndpoints
     }
 
     private static async Task<IResult> RunJobAsync(
-        string name, DueWorkJob dueWork, OutboxJob outbox, CancellationToken cancellation) => name switch
+        string name, DueWorkJob dueWork, OutboxJob outbox, AnchorJob anchor, CancellationToken cancellation) =>
+        name switch
         {
             DueWorkJob.Name => TypedResults.Ok(await dueWork.RunAsync(cancellation)),
             OutboxJob.Name => TypedResults.Ok(await outbox.RunAsync(cancellation)),
-            _ => throw RuleViolation.NotFound("JobUnknown", name, $"{DueWorkJob.Name}, {OutboxJob.Name}"),
+            AnchorJob.Name => TypedResults.Ok(await anchor.RunAsync(daily: false, cancellation)),
+            _ => throw RuleViolation.NotFound(
+                "JobUnknown", name, $"{DueWorkJob.Name}, {OutboxJob.Name}, {AnchorJob.Name}"),
         };
 
     private static DateTimeOffset? Target(string? advance, string? now, DateTimeOffset present)

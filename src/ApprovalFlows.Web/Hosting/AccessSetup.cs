@@ -1,13 +1,12 @@
 using System.Security.Claims;
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Settings;
 using ApprovalFlows.Web.Api;
 using ApprovalFlows.Web.Studio;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace ApprovalFlows.Web.Hosting;
 
@@ -22,10 +21,7 @@ public static class AccessSetup
 
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddDataProtection().SetApplicationName("ApprovalFlows");
-        services.AddSingleton<DataProtectionKeys>();
-        services.AddOptions<KeyManagementOptions>().Configure<DataProtectionKeys>(
-            (options, keys) => options.XmlRepository = keys);
+        services.AddSharedDataProtection();
         services.AddAuthentication(ByPath)
             .AddPolicyScheme(ByPath, null, options => options.ForwardDefaultSelector = SchemeOf)
             .AddBearerToken(SetToken)
@@ -93,6 +89,7 @@ public static class AccessSetup
         Allow("FlowAdmin", Roles.FlowAdmin);
         Allow("Admin", Roles.Admin);
         Allow("Auditor", Roles.Auditor);
+        Allow(EvidenceEndpoints.Reader, Roles.Admin, Roles.Auditor);
         Allow(StudioSetup.Read, Roles.FlowAdmin, Roles.Auditor);
         Allow("InstanceReader", Roles.FlowAdmin, Roles.Auditor);
         Allow("OutboxReader", Roles.Admin, Roles.FlowAdmin, Roles.Auditor);

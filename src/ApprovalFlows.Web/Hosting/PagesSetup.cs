@@ -83,6 +83,7 @@ public static class PagesSetup
         app.MapFiles();
         app.MapDrafts();
         app.MapPrints();
+        app.MapEvidencePages();
         app.MapStudioFrames();
         app.MapRazorComponents<App>();
         app.MapFallback(SayNotFound).AllowAnonymous();

@@ -1,4 +1,5 @@
 using ApprovalFlows.Core;
+using ApprovalFlows.Core.Audit;
 using ApprovalFlows.Core.Design.Publishing;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Persistence;
@@ -16,6 +17,8 @@ public static class Startup
         await MigrateAsync(app.Services);
         if (app.Services.GetRequiredService<TimeProvider>() is DevelopmentClock clock) await clock.LoadAsync();
         var work = app.Services.GetRequiredService<UnitOfWork>();
+        await work.RunAsync<AuditStart>(null, audit => audit.EnsureKeyAsync());
+        await work.RunAsync<AuditStart>(null, audit => audit.ExportKeysAsync());
         var options = app.Services.GetRequiredService<IOptions<ApprovalFlowsOptions>>().Value;
         await work.RunAsync<OrganisationSeed>(null, seed => seed.LoadAsync());
         if (app.Environment.IsDevelopment()) await work.RunAsync<DemoData>(null, demo => demo.LoadAsync());

@@ -37,9 +37,12 @@ internal sealed class EmployerFlow : IAsyncDisposable
 
     /// <param name="now">Time in Dongxing, such as 2026-04-01 09:00.</param>
     /// <param name="directory">Where the flows lie, when not in the repository's folder.</param>
-    public static async Task<EmployerFlow> StartAsync(string now = "2026-03-02 09:00", string? directory = null)
+    public static Task<EmployerFlow> StartAsync(string now = "2026-03-02 09:00", string? directory = null) =>
+        StartAsync(CoreHost.ConfiguredKind, now, directory);
+
+    public static async Task<EmployerFlow> StartAsync(
+        DatabaseKind kind, string now = "2026-03-02 09:00", string? directory = null)
     {
-        var kind = CoreHost.ConfiguredKind;
         var copy = kind == DatabaseKind.Sqlite && directory is null ? await Prepared.Value : null;
         var host = await CoreHost.StartAsync(kind, At(now), copy);
         if (copy is null) await PrepareAsync(host, directory ?? RepositoryFiles.PathOf("workflows"));

@@ -37,6 +37,7 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["column"] = "nothing",
         ["slot"] = "nothing",
         ["place"] = "1",
+        ["sequence"] = "1",
     };
 
     // Complete requests, so that a refusal is one of the person and not of an empty body.

@@ -1,10 +1,11 @@
 using System.Xml.Linq;
 using ApprovalFlows.Core.Persistence;
-using ApprovalFlows.Core.Settings;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace ApprovalFlows.Web.Hosting;
+namespace ApprovalFlows.Core.Settings;
 
 /// <summary>Keeps the data-protection keys in the database, so that every node reads every cookie and token.</summary>
 public sealed class DataProtectionKeys(IServiceScopeFactory scopes) : IXmlRepository
@@ -26,5 +27,18 @@ public sealed class DataProtectionKeys(IServiceScopeFactory scopes) : IXmlReposi
             Xml = element.ToString(SaveOptions.DisableFormatting),
         });
         db.SaveChanges();
+    }
+}
+
+public static class SharedDataProtection
+{
+    /// <summary>Data protection whose keys all nodes, and the tools beside them, have in common.</summary>
+    public static IServiceCollection AddSharedDataProtection(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("ApprovalFlows");
+        services.AddSingleton<DataProtectionKeys>();
+        services.AddOptions<KeyManagementOptions>().Configure<DataProtectionKeys>(
+            (options, keys) => options.XmlRepository = keys);
+        return services;
     }
 }
