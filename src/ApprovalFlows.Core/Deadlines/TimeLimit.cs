@@ -55,6 +55,7 @@ public sealed class TimeLimits(IEnumerable<TimeLimit> limits)
 {
     public const string Acceptance = "acceptance";
     public const string Decision = "decision";
+    public const string JointDecision = "joint-decision";
     public const string InitialReview = "initial-review";
     public const string Delivery = "delivery";
     public const string Renewal = "renewal";

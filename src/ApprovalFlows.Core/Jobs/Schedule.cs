@@ -8,6 +8,7 @@ public static class Schedule
 {
     private static readonly TimeSpan DueWorkEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan OutboxEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RecalculationEvery = TimeSpan.FromSeconds(2);
 
     public static IServiceCollection AddSchedule(this IServiceCollection services)
     {
@@ -17,6 +18,8 @@ public static class Schedule
                 trigger => trigger.Every(DueWorkEvery), job => job.WithIdentity(DueWorkJob.Name));
             quartz.ScheduleJob<OutboxRun>(
                 trigger => trigger.Every(OutboxEvery), job => job.WithIdentity(OutboxJob.Name));
+            quartz.ScheduleJob<RecalculationRun>(
+                trigger => trigger.Every(RecalculationEvery), job => job.WithIdentity(RecalculationJob.Name));
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
         return services;
@@ -31,6 +34,14 @@ public static class Schedule
 
     [DisallowConcurrentExecution]
     private sealed class DueWorkRun(DueWorkJob job) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await job.RunAsync(cancellationToken);
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed class RecalculationRun(RecalculationJob job) : IJob
     {
         public async ValueTask Execute(
             IJobExecutionContext context, CancellationToken cancellationToken = default) =>

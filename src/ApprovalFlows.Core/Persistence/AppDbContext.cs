@@ -1,9 +1,11 @@
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Attachments;
 using ApprovalFlows.Core.Audit;
+using ApprovalFlows.Core.Calendars;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Design;
+using ApprovalFlows.Core.DueDates;
 using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Instances;
@@ -39,6 +41,10 @@ public abstract class AppDbContext(DbContextOptions options)
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<CalendarNotice> CalendarNotices => Set<CalendarNotice>();
+    public DbSet<Recalculation> Recalculations => Set<Recalculation>();
+    public DbSet<DateMove> DateMoves => Set<DateMove>();
+    public DbSet<DateNotice> DateNotices => Set<DateNotice>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<StoredDefinition> WorkflowDefinitions => Set<StoredDefinition>();
     public DbSet<FlowPublication> FlowPublications => Set<FlowPublication>();
