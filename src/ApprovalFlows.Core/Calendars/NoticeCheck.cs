@@ -44,5 +44,7 @@ internal static class NoticeCheck
         from holiday in region.Statutory
         let days = holiday.In(notice.Year)
         where days.Days.Any(day => !off.Contains(day))
-        select new Sentence("Notice.HolidayMissing", holiday.Name, days.From, days.To);
+        select days.From == days.To
+            ? new Sentence("Notice.HolidayDayMissing", holiday.Name, days.From)
+            : new Sentence("Notice.HolidayMissing", holiday.Name, days.From, days.To);
 }

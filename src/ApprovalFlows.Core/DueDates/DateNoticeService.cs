@@ -69,6 +69,12 @@ public sealed class DateNoticeService(AppDbContext db, CurrentActor current, Tim
             .ToListAsync(cancellation);
     }
 
+    public Task<int> CountUnreadAsync(CancellationToken cancellation = default)
+    {
+        var me = current.Actor.UserId;
+        return db.DateNotices.CountAsync(notice => notice.UserId == me && notice.ReadAt == null, cancellation);
+    }
+
     public async Task ReadAllAsync(CancellationToken cancellation = default)
     {
         var me = current.Actor.UserId;
@@ -101,7 +107,7 @@ public sealed class DateNoticeService(AppDbContext db, CurrentActor current, Tim
             known.TwoLetterISOLanguageName == user.Language.Split('-')[0]) ?? TextResources.Chinese;
         var step = new LocalText(task.TitleZh, task.TitleVi, task.TitleEn);
         var text = new Sentence(
-            "DateNotice.Text", file.Number, step, Day(move.Before), Day(move.After), CauseOf(move)).In(culture);
+            "DateNotice.Text", file.Number, step, Day(move.Before), Day(move.After), CauseOf(move.Cause, move.Source)).In(culture);
         return new JsonObject
         {
             ["From"] = "",
@@ -116,11 +122,11 @@ public sealed class DateNoticeService(AppDbContext db, CurrentActor current, Tim
     private static object Day(DateTimeOffset? due) =>
         due is { } end ? ChinaTime.DateOf(end) : new Sentence("DateNotice.NoDate");
 
-    private static Sentence CauseOf(DateMove move) => move.Cause switch
+    public static Sentence CauseOf(DateCause cause, string? source) => cause switch
     {
-        DateCause.Notice => new Sentence("DateCause.Notice", move.Source ?? ""),
-        DateCause.Extension => new Sentence("DateCause.Extension", move.Source ?? ""),
-        DateCause.Suspension => new Sentence("DateCause.Suspension", move.Source ?? ""),
-        _ => new Sentence("DateCause.Resumption", move.Source ?? ""),
+        DateCause.Notice => new Sentence("DateCause.Notice", source ?? ""),
+        DateCause.Extension => new Sentence("DateCause.Extension", source ?? ""),
+        DateCause.Suspension => new Sentence("DateCause.Suspension", source ?? ""),
+        _ => new Sentence("DateCause.Resumption", source ?? ""),
     };
 }

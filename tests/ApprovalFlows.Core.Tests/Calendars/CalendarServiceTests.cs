@@ -88,7 +88,7 @@ public sealed class CalendarServiceTests : IAsyncLifetime
             { "file", "Notice.EndsBefore", With(new(new(2026, 8, 5), new(2026, 8, 4), s_name)), "错" },
             { "file", "Notice.TooManyDays", With(new(new(2026, 1, 1), new(2099, 8, 4), s_name)), "错" },
             { "file", "Notice.NoDay", seed with { Off = [], WorkOn = [] }, "错" },
-            { "file", "Notice.HolidayMissing", seed with { Off = [.. seed.Off.Skip(1)] }, "错" },
+            { "file", "Notice.HolidayDayMissing", seed with { Off = [.. seed.Off.Skip(1)] }, "错" },
             { "file", "Notice.HolidayMissing", guangxi with { Off = [Period(new(2026, 4, 17))] }, "错" },
             { "file", "Notice.PeriodWithoutName", With(Period(new(2026, 8, 5)) with { Name = new("假", "", "") }), "错" },
             { "file", "Notice.NothingChanged", seed, "错" },
