@@ -39,8 +39,9 @@ public sealed class DateNoticeService(AppDbContext db, CurrentActor current, Tim
             var notice = new DateNotice { UserId = user.Id, MoveId = move.Id, CreatedAt = move.At };
             db.DateNotices.Add(notice);
             if (string.IsNullOrWhiteSpace(user.Email)) continue;
+            var mail = Mail(user, file, task, move);
             db.Outbox.Add(OutboxRow.Of(new OutboxMessage(
-                $"moved-{notice.Id:N}", OutboxWork.MailKind, file.InstanceId, "", Mail(user, file, task, move), move.At)));
+                $"moved-{notice.Id:N}", OutboxWork.MailKind, file.InstanceId, "", mail, move.At)));
         }
     }
 
@@ -106,8 +107,9 @@ public sealed class DateNoticeService(AppDbContext db, CurrentActor current, Tim
         var culture = TextResources.Languages.FirstOrDefault(known =>
             known.TwoLetterISOLanguageName == user.Language.Split('-')[0]) ?? TextResources.Chinese;
         var step = new LocalText(task.TitleZh, task.TitleVi, task.TitleEn);
+        var cause = CauseOf(move.Cause, move.Source);
         var text = new Sentence(
-            "DateNotice.Text", file.Number, step, Day(move.Before), Day(move.After), CauseOf(move.Cause, move.Source)).In(culture);
+            "DateNotice.Text", file.Number, step, Day(move.Before), Day(move.After), cause).In(culture);
         return new JsonObject
         {
             ["From"] = "",

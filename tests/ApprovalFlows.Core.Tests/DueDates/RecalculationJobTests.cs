@@ -206,7 +206,12 @@ public abstract class RecalculationJobTests(DatabaseKind kind) : IAsyncLifetime
         var changed = seed with
         {
             Source = "国办发明电〔2026〕1号",
-            Off = [.. seed.Off, new(new(2026, 10, 8), new(2026, 10, 8), s_name), new(new(2026, 6, 22), new(2026, 6, 22), s_name)],
+            Off =
+            [
+                .. seed.Off,
+                new(new(2026, 10, 8), new(2026, 10, 8), s_name),
+                new(new(2026, 6, 22), new(2026, 6, 22), s_name),
+            ],
             WorkOn = [.. seed.WorkOn, new(2026, 10, 11)],
         };
         await LoadAsync(changed, "国务院调整", 1);

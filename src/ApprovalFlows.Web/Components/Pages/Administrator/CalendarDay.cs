@@ -2,7 +2,9 @@ using ApprovalFlows.Core.Calendars;
 
 namespace ApprovalFlows.Web.Components.Pages.Administrator;
 
-/// <summary>One day of the month grid: what it is, by which name, and whether the region differs from the nation.</summary>
+/// <summary>
+/// One day of the month grid: what it is, by which name, and whether the region differs from the nation.
+/// </summary>
 public sealed record CalendarDay(DateOnly Date, CalendarDayKind Kind, string? Name, bool DiffersFromNation)
 {
     public static CalendarDay Of(DateOnly date, WorkCalendar calendar)
