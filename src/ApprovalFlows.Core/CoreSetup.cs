@@ -11,6 +11,7 @@ using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Deadlines;
 using ApprovalFlows.Core.Design;
 using ApprovalFlows.Core.Design.Publishing;
+using ApprovalFlows.Core.DueDates;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Instances;
@@ -51,9 +52,11 @@ public static class CoreSetup
         services.AddScoped<CurrentActor>();
         services.AddScoped<SubmissionInProgress>();
         services.AddScoped<DecisionInProgress>();
-        services.AddSingleton(WorkCalendars.Seed);
+        services.AddSingleton<CalendarSource>();
+        services.AddHostedService<CalendarRefresh>();
+        services.AddScoped(provider => provider.GetRequiredService<CalendarSource>().Current);
         services.AddSingleton(TimeLimits.Seed);
-        services.AddSingleton<CaseClock>();
+        services.AddScoped<CaseClock>();
         services.AddSingleton<FormLibrary>();
         services.AddSingleton(new FileStore(Path.Combine(dataDirectory, "attachments")));
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
@@ -64,6 +67,7 @@ public static class CoreSetup
         services.AddSingleton<DueWorkJob>();
         services.AddSingleton<OutboxJob>();
         services.AddSingleton<AnchorJob>();
+        services.AddSingleton<RecalculationJob>();
         services.AddHttpClient<HttpChannel>().ConfigurePrimaryHttpMessageHandler(
             () => new HttpClientHandler { AllowAutoRedirect = false });
         services.AddScoped<IOutboxChannel>(provider => provider.GetRequiredService<HttpChannel>());
@@ -120,6 +124,11 @@ public static class CoreSetup
         services.AddScoped<CorrectionService>();
         services.AddScoped<WithdrawalService>();
         services.AddScoped<ExtensionService>();
+        services.AddScoped<SuspensionService>();
+        services.AddScoped<DueDateService>();
+        services.AddScoped<DateNoticeService>();
+        services.AddScoped<RecalculationService>();
+        services.AddScoped<CalendarService>();
         services.AddScoped<FilingService>();
         services.AddScoped<DraftService>();
         services.AddScoped<ReviewTaskService>();

@@ -14,6 +14,12 @@ internal static class SeedFile
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>Reads a text in the form of these files.</summary>
+    public static T Parse<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, s_options) ?? throw new JsonException("It is empty.");
+
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, s_options);
+
     /// <summary>Names of the files of a folder that begin so, to be given to Read.</summary>
     public static IEnumerable<string> List(string folder, string start)
     {

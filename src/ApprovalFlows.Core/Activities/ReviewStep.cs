@@ -120,6 +120,13 @@ public sealed class ReviewStep : Activity
     {
         var outcome = DeemedOutcome.Get(context)!;
         var tasks = context.GetRequiredService<ReviewTaskService>();
+        // The date may have moved since the timer was set, or the clock may stand still.
+        if (await tasks.WaitsUntilAsync(context.WorkflowExecutionContext.Id, context.Activity.Id) is { } later)
+        {
+            context.DelayUntil(later, OnSilenceAsync);
+            return;
+        }
+
         await tasks.DeemAsync(
             context.WorkflowExecutionContext.Id, context.Activity.Id, outcome, context.CancellationToken);
         await context.CompleteActivityWithOutcomesAsync(outcome);

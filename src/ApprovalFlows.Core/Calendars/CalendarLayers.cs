@@ -30,6 +30,12 @@ internal sealed class CalendarLayers
         PublishedYears = below is null
             ? published.Keys.ToFrozenSet()
             : published.Keys.Intersect(below.PublishedYears).ToFrozenSet();
+        Notices =
+        [
+            .. below?.Notices ?? [],
+            .. years.OrderBy(y => y.Year).Select(y =>
+                new NoticeReference(region.Name, y.Year, y.Source, y.Version)),
+        ];
         Version = string.Join(
             ' ', years.OrderBy(y => y.Year).Select(y => $"{y.Region}{y.Year}.{y.Version}"));
         if (below is not null)
@@ -37,6 +43,7 @@ internal sealed class CalendarLayers
     }
 
     public string Version { get; }
+    public IReadOnlyList<NoticeReference> Notices { get; }
     public IReadOnlyList<HolidayPeriod> Holidays { get; }
     public FrozenSet<int> PublishedYears { get; }
 

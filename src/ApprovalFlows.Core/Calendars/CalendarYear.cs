@@ -11,6 +11,9 @@ public sealed record CalendarYear(
     IReadOnlyList<HolidayPeriod> Off,
     IReadOnlyList<DateOnly> WorkOn);
 
+/// <summary>A published arrangement as an explanation names it: whose, for which year, by which document.</summary>
+public sealed record NoticeReference(LocalText Name, int Year, string Source, string Version);
+
 /// <summary>Days off under one name, first and last included.</summary>
 public sealed record HolidayPeriod(DateOnly From, DateOnly To, LocalText Name)
 {

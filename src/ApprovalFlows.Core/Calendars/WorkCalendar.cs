@@ -26,6 +26,7 @@ public sealed class WorkCalendar
         Version = layers.Version;
         Holidays = layers.Holidays;
         MakeUpDays = layers.MakeUpDays;
+        Notices = layers.Notices;
         _publishedYears = layers.PublishedYears;
         (_workdays, _workdaysUpTo) = Tabulate(layers);
     }
@@ -45,6 +46,9 @@ public sealed class WorkCalendar
 
     /// <summary>Weekend days on which people work, in order.</summary>
     public IReadOnlyList<DateOnly> MakeUpDays { get; }
+
+    /// <summary>What the calendar rests on, the nation's notices before those of the region.</summary>
+    public IReadOnlyList<NoticeReference> Notices { get; }
 
     public bool IsWorkday(DateOnly day) =>
         Rank(day) > (day == FirstDay ? 0 : Rank(day.AddDays(-1)));

@@ -5,9 +5,13 @@ namespace ApprovalFlows.Core.Calendars;
 /// <summary>The calendars by region: <c>CN</c> for the nation, <c>GX</c> for Guangxi.</summary>
 public sealed class WorkCalendars
 {
-    private static readonly Lazy<WorkCalendars> s_seed = new(() => new WorkCalendars(
-        SeedFile.List("Calendars", "region-").Select(SeedFile.Read<CalendarRegion>),
-        SeedFile.List("Calendars", "year-").Select(SeedFile.Read<CalendarYear>)));
+    private static readonly Lazy<CalendarRegion[]> s_regions = new(() =>
+        [.. SeedFile.List("Calendars", "region-").Select(SeedFile.Read<CalendarRegion>)]);
+
+    private static readonly Lazy<CalendarYear[]> s_seedYears = new(() =>
+        [.. SeedFile.List("Calendars", "year-").Select(SeedFile.Read<CalendarYear>)]);
+
+    private static readonly Lazy<WorkCalendars> s_seed = new(() => Of(SeedYears));
 
     private readonly FrozenDictionary<string, WorkCalendar> _calendars;
 
@@ -34,6 +38,14 @@ public sealed class WorkCalendars
     }
 
     public static WorkCalendars Seed => s_seed.Value;
+
+    public static IReadOnlyList<CalendarRegion> Regions => s_regions.Value;
+
+    /// <summary>The arrangements that come with the program, the first version of their year.</summary>
+    public static IReadOnlyList<CalendarYear> SeedYears => s_seedYears.Value;
+
+    /// <summary>The regions that the program knows, with these arrangements.</summary>
+    public static WorkCalendars Of(IEnumerable<CalendarYear> years) => new(Regions, years);
 
     public IEnumerable<WorkCalendar> All =>
         _calendars.Values.OrderBy(c => c.Region, StringComparer.Ordinal);

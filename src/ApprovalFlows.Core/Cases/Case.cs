@@ -10,6 +10,7 @@ namespace ApprovalFlows.Core.Cases;
 public sealed class Case
 {
     public const string CorrectionAction = "correctionRequested";
+    public const string SuspendedAction = "suspended";
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Number { get; init; }
@@ -82,11 +83,29 @@ public sealed class Case
         correction.ResubmittedAt = now;
         Values = values;
         Applicant = applicant;
-        if (Suspensions.Find(open => open.To is null) is { } suspension) suspension.To = now;
+        if (Suspensions.Find(open => open.To is null && open.Reason == Deadlines.Suspension.Correction) is { } owed)
+            owed.To = now;
         if (AcceptedAt is null) ReceivedAt = now;
         Status = AcceptedAt is null ? CaseStatus.Submitted : CaseStatus.InReview;
         Record(by, "resubmitted", null, null, now);
         return correction;
+    }
+
+    /// <summary>行政许可法 §45: hearing, inspection and expert review are not counted.</summary>
+    public void Suspend(Actor by, string kind, string reason, DateTimeOffset now)
+    {
+        MustBe(CaseStatus.InReview);
+        if (Suspensions.Exists(open => open.To is null)) throw new RuleViolation("AlreadySuspended", Number);
+        Suspensions.Add(new Suspension { CaseId = Id, From = now, Reason = kind });
+        Record(by, SuspendedAction, reason, SuspensionService.Rule, now);
+    }
+
+    public void Resume(Actor by, string reason, DateTimeOffset now)
+    {
+        var open = Suspensions.Find(row => row.To is null && row.Reason != Deadlines.Suspension.Correction)
+            ?? throw new RuleViolation("NotSuspended", Number);
+        open.To = now;
+        Record(by, "resumed", reason, SuspensionService.Rule, now);
     }
 
     /// <summary>行政许可法 §42: once, by ten working days, with the approval of the head of the deciding office.</summary>

@@ -34,6 +34,7 @@ public sealed class CaseClock(WorkCalendars calendars, TimeLimits limits)
     private Deadline Statutory(Case file, ReviewTask task)
     {
         var limit = limits[task.TimeLimit];
+        if (limit.Unit == TimeUnit.Hours) return Deadline.ComputeHours(task.ClockStart, limit);
         return Deadline.Compute(
             ChinaTime.DateOf(task.ClockStart),
             limit,

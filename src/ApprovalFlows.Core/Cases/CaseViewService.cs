@@ -27,6 +27,10 @@ public sealed class CaseViewService(
         {
             file.Corrections.AddRange(await db.Corrections.AsNoTracking()
                 .Where(row => row.CaseId == id).ToListAsync(cancellation));
+        }
+
+        if (file.Audit.Any(entry => entry.Action is Case.CorrectionAction or Case.SuspendedAction))
+        {
             file.Suspensions.AddRange(await db.Suspensions.AsNoTracking()
                 .Where(row => row.CaseId == id).ToListAsync(cancellation));
         }

@@ -1,3 +1,4 @@
+using ApprovalFlows.Core.DueDates;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Persistence;
 
@@ -9,6 +10,7 @@ public sealed class CorrectionService(
     IntakeService intake,
     WorkflowRuntime runtime,
     DecisionInProgress decision,
+    DueDateService dates,
     CurrentActor current,
     TimeProvider time)
 {
@@ -33,6 +35,7 @@ public sealed class CorrectionService(
             ValuesBefore = file.Values,
         };
         file.RequestCorrection(current.Actor, correction, now);
+        await MoveAsync(file, DateCause.Suspension, cancellation);
     }
 
     /// <summary>Takes the corrected application and lets the flow go on to whoever had asked.</summary>
@@ -46,6 +49,7 @@ public sealed class CorrectionService(
             file.FlowVersionId, submission, file.Id, cancellation);
         var correction = file.Resubmit(
             current.Actor, checkedValues.Json, checkedValues.Applicant, time.GetUtcNow());
+        await MoveAsync(file, DateCause.Resumption, cancellation);
         await intake.AttachAsync(file.Id, submission, cancellation);
         if (await db.Drafts.FindAsync([current.Actor.UserId, number], cancellation) is { } draft)
             db.Drafts.Remove(draft);
@@ -54,4 +58,8 @@ public sealed class CorrectionService(
             cancellation);
         return file;
     }
+
+    // Tasks of other branches stay open while the applicant owes something; their clock stands still too.
+    private Task<int> MoveAsync(Case file, DateCause cause, CancellationToken cancellation) =>
+        dates.MoveAsync(file, new DateChange(cause, null, "行政许可法 §32(4)", current.Actor), cancellation);
 }

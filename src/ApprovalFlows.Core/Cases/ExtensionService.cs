@@ -1,12 +1,21 @@
 using ApprovalFlows.Core.Deadlines;
+using ApprovalFlows.Core.DueDates;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Persistence;
 
 namespace ApprovalFlows.Core.Cases;
 
-/// <summary>行政许可法 §42: the head of the deciding office may grant ten more working days, once.</summary>
+/// <summary>
+/// 行政许可法 §42: the head of the deciding office may grant ten more working days, once; fifteen where
+/// several offices handle the case jointly.
+/// </summary>
 public sealed class ExtensionService(
-    AppDbContext db, CaseService cases, CaseClock clock, CurrentActor current, TimeProvider time)
+    AppDbContext db,
+    CaseService cases,
+    CaseClock clock,
+    DueDateService dates,
+    CurrentActor current,
+    TimeProvider time)
 {
     public async Task<Case> ExtendAsync(
         string number, string? reason, CancellationToken cancellation = default)
@@ -18,11 +27,14 @@ public sealed class ExtensionService(
         if (!current.Actor.Holds(DecidingOffice.Department, DecidingOffice.Post))
             throw RuleViolation.Forbidden("OnlyDecidingOfficeExtends");
         if (string.IsNullOrWhiteSpace(reason)) throw RuleViolation.Invalid("reason", "ReasonRequired");
-        file.Extend(current.Actor, clock.ExtensionOf(TimeLimits.Decision), reason.Trim(), time.GetUtcNow());
-        var open = await db.ReviewTasks
-            .Where(task => task.CaseId == file.Id && task.Status == ReviewTaskStatus.Open)
-            .ToListAsync(cancellation);
-        foreach (var task in open) task.DueAt = clock.DueAt(file, task);
+        var isJoint = await db.ReviewTasks.AnyAsync(
+            task => task.CaseId == file.Id && task.Status == ReviewTaskStatus.Open
+                && task.TimeLimit == TimeLimits.JointDecision,
+            cancellation);
+        var limit = isJoint ? TimeLimits.JointDecision : TimeLimits.Decision;
+        file.Extend(current.Actor, clock.ExtensionOf(limit), reason.Trim(), time.GetUtcNow());
+        var change = new DateChange(DateCause.Extension, reason.Trim(), "行政许可法 §42", current.Actor);
+        await dates.MoveAsync(file, change, cancellation);
         return file;
     }
 }

@@ -10,7 +10,7 @@ internal sealed record DayCount(DateOnly Start, TimeLimit Limit, int ExtensionDa
     public CountedDays Run(WorkCalendar calendar, Pauses pauses)
     {
         var day = Start;
-        var left = Limit.Amount + ExtensionDays;
+        var left = Limit.DaysFrom(Start) + ExtensionDays;
         foreach (var pause in pauses.Merged.Where(p => p.To is null || p.To > Start))
         {
             var before = pause.From > day ? Count(calendar, day, pause.From) : 0;

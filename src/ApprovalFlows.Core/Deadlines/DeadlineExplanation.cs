@@ -12,15 +12,22 @@ internal sealed class DeadlineExplanation(
 
     private readonly List<Sentence> _steps = [];
 
-    private string Unit => count.Limit.Unit == TimeUnit.Workdays ? "Workdays" : "Days";
+    // Whatever else is left of a period of months or years is told in days.
+    private string Left => count.Limit.Unit == TimeUnit.Workdays
+        ? "Deadline.NoDateYetWorkdays"
+        : "Deadline.NoDateYetDays";
 
     public IReadOnlyList<Sentence> Write(bool provisional)
     {
         var limit = count.Limit;
         Add("Deadline.Start", count.Start);
-        Add($"Deadline.Limit{Unit}", limit.Name, limit.Amount, limit.Basis);
+        Add(LimitKey(limit.Unit), limit.Name, limit.Amount, limit.Basis);
         if (count.ExtensionDays > 0)
-            Add($"Deadline.Extended{Unit}", count.ExtensionDays);
+        {
+            Add(
+                limit.Unit == TimeUnit.Workdays ? "Deadline.ExtendedWorkdays" : "Deadline.ExtendedDays",
+                count.ExtensionDays);
+        }
         if (run.DueOn is { } due)
             WriteDue(due, provisional);
         else
@@ -32,7 +39,7 @@ internal sealed class DeadlineExplanation(
     {
         foreach (var pause in pauses.Rows.Where(p => p.To is null || p.To > count.Start))
             WritePause(pause);
-        Add($"Deadline.NoDateYet{Unit}", run.Left);
+        Add(Left, run.Left);
     }
 
     private void WriteDue(DateOnly due, bool provisional)
@@ -43,6 +50,8 @@ internal sealed class DeadlineExplanation(
             WriteRestDays(due);
         if (run.RawDueOn != due)
             Add("Deadline.Rolled", run.RawDueOn, due);
+        if (count.Limit.Unit == TimeUnit.Workdays || run.RawDueOn != due)
+            WriteNotices(due);
         Add("Deadline.Due", due);
         if (provisional)
             Add("Deadline.Provisional", FirstUnpublishedYear(due));
@@ -74,6 +83,13 @@ internal sealed class DeadlineExplanation(
             Add("Deadline.MakeUpDay", day);
     }
 
+    private void WriteNotices(DateOnly due)
+    {
+        var first = (count.Limit.Unit == TimeUnit.Workdays ? count.Start.AddDays(1) : run.RawDueOn).Year;
+        foreach (var notice in calendar.Notices.Where(n => n.Year >= first && n.Year <= due.Year))
+            Add("Deadline.Notice", notice.Name, notice.Year, notice.Source, notice.Version);
+    }
+
     // Whether a regional holiday stops the clock is disputed, so both dates are shown.
     private void WriteNationalDate(DateOnly due)
     {
@@ -83,6 +99,15 @@ internal sealed class DeadlineExplanation(
         if (national is { } day && day != due)
             Add("Deadline.NationalDate", calendar.Name, day);
     }
+
+    private static string LimitKey(TimeUnit unit) => unit switch
+    {
+        TimeUnit.Workdays => "Deadline.LimitWorkdays",
+        TimeUnit.Hours => "Deadline.LimitHours",
+        TimeUnit.Months => "Deadline.LimitMonths",
+        TimeUnit.Years => "Deadline.LimitYears",
+        _ => "Deadline.LimitDays",
+    };
 
     private int FirstUnpublishedYear(DateOnly due) =>
         Enumerable.Range(count.Start.Year, due.Year - count.Start.Year + 1)

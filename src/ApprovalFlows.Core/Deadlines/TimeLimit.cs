@@ -16,6 +16,19 @@ public sealed record TimeLimit(
     LocalText Name,
     LocalText Basis)
 {
+    /// <summary>
+    /// How many days it counts. Months and years end on the day with the same number, or on the last
+    /// of the month where there is none (民法典 §202); what is suspended then lies day by day behind.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It counts hours.</exception>
+    public int DaysFrom(DateOnly start) => Unit switch
+    {
+        TimeUnit.Workdays or TimeUnit.Days => Amount,
+        TimeUnit.Months => start.AddMonths(Amount).DayNumber - start.DayNumber,
+        TimeUnit.Years => start.AddYears(Amount).DayNumber - start.DayNumber,
+        _ => throw new InvalidOperationException($"{Key} counts hours, from a moment."),
+    };
+
     /// <summary>The working days that a flow gives one of its steps.</summary>
     public static TimeLimit OfFlow(int workingDays) => new(
         "",
@@ -32,6 +45,9 @@ public enum TimeUnit
 {
     Workdays,
     Days,
+    Hours,
+    Months,
+    Years,
 }
 
 /// <summary>The limits by key.</summary>
@@ -39,6 +55,7 @@ public sealed class TimeLimits(IEnumerable<TimeLimit> limits)
 {
     public const string Acceptance = "acceptance";
     public const string Decision = "decision";
+    public const string JointDecision = "joint-decision";
     public const string InitialReview = "initial-review";
     public const string Delivery = "delivery";
     public const string Renewal = "renewal";

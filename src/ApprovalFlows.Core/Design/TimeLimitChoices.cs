@@ -13,7 +13,9 @@ public sealed class TimeLimitChoices(TimeLimits limits) : DropDownOptionsProvide
         PropertyInfo propertyInfo, object? context, CancellationToken cancellationToken) => new(
         [
             new SelectListItem(new Sentence("Choice.NoTimeLimit").ToString(), ReviewTask.NoTimeLimit),
-            .. limits.All.Select(limit => new SelectListItem(LabelOf(limit).ToString(), limit.Key)),
+            // An office answers within days; hours and years bind other acts.
+            .. limits.All.Where(limit => limit.Unit is TimeUnit.Workdays or TimeUnit.Days).Select(
+                limit => new SelectListItem(LabelOf(limit).ToString(), limit.Key)),
         ]);
 
     private static Sentence LabelOf(TimeLimit limit) =>

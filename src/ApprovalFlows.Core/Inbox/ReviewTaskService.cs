@@ -59,6 +59,19 @@ public sealed class ReviewTaskService(
         return task;
     }
 
+    /// <summary>When to look again, while the limit of an open step has not passed; null when it has.</summary>
+    public async Task<DateTimeOffset?> WaitsUntilAsync(
+        string instanceId, string stepId, CancellationToken cancellation = default)
+    {
+        var now = time.GetUtcNow();
+        var task = await db.ReviewTasks.SingleAsync(
+            row => row.InstanceId == instanceId && row.StepId == stepId
+                && row.Status == ReviewTaskStatus.Open,
+            cancellation);
+        if (task.DueAt is not { } due) return now.AddDays(1);
+        return due.AddSeconds(1) > now ? due.AddSeconds(1) : null;
+    }
+
     public async Task DeemAsync(
         string instanceId, string stepId, string outcome, CancellationToken cancellation = default)
     {

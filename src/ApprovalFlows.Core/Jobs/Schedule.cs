@@ -9,6 +9,7 @@ public static class Schedule
     private static readonly TimeSpan DueWorkEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan OutboxEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AnchorEvery = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan RecalculationEvery = TimeSpan.FromSeconds(2);
 
     public static IServiceCollection AddSchedule(this IServiceCollection services)
     {
@@ -20,6 +21,8 @@ public static class Schedule
                 trigger => trigger.Every(OutboxEvery), job => job.WithIdentity(OutboxJob.Name));
             quartz.ScheduleJob<AnchorRun>(
                 trigger => trigger.Every(AnchorEvery), job => job.WithIdentity(AnchorJob.Name));
+            quartz.ScheduleJob<RecalculationRun>(
+                trigger => trigger.Every(RecalculationEvery), job => job.WithIdentity(RecalculationJob.Name));
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
         return services;
@@ -34,6 +37,14 @@ public static class Schedule
 
     [DisallowConcurrentExecution]
     private sealed class DueWorkRun(DueWorkJob job) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await job.RunAsync(cancellationToken);
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed class RecalculationRun(RecalculationJob job) : IJob
     {
         public async ValueTask Execute(
             IJobExecutionContext context, CancellationToken cancellationToken = default) =>

@@ -17,6 +17,9 @@ public static class CaseEndpoints
         cases.MapPost("/{number}/withdrawal", WithdrawAsync).WithSummary("The applicant withdraws.");
         cases.MapPost("/{number}/extension", ExtendAsync)
             .WithSummary("The deciding office extends the time limit once (行政许可法 §42).");
+        cases.MapPost("/{number}/suspension", SuspendAsync)
+            .WithSummary("The clock stands still for a hearing, an inspection or an expert review (行政许可法 §45).");
+        cases.MapPost("/{number}/resumption", ResumeAsync).WithSummary("The clock runs on.");
     }
 
     private static async Task<IResult> ListAsync(
@@ -76,9 +79,35 @@ public static class CaseEndpoints
         return TypedResults.Ok(CaseJson.Of(await cases.ShowAsync(number, context.RequestAborted)));
     }
 
-    private static async Task<string?> ReadReasonAsync(HttpContext context)
+    private static async Task<IResult> SuspendAsync(
+        string number, HttpContext context, Caller caller, UnitOfWork work, CaseViewService cases)
     {
         var fields = new Fields(await Body.ReadObjectAsync(context.Request, context.RequestAborted));
+        var kind = fields.Text("kind", required: true);
+        var reason = ReasonOf(fields);
+        await work.RunAsync<SuspensionService>(
+            caller.Actor,
+            service => service.BeginAsync(number, kind, reason, context.RequestAborted),
+            context.RequestAborted);
+        return TypedResults.Ok(CaseJson.Of(await cases.ShowAsync(number, context.RequestAborted)));
+    }
+
+    private static async Task<IResult> ResumeAsync(
+        string number, HttpContext context, Caller caller, UnitOfWork work, CaseViewService cases)
+    {
+        var reason = await ReadReasonAsync(context);
+        await work.RunAsync<SuspensionService>(
+            caller.Actor,
+            service => service.EndAsync(number, reason, context.RequestAborted),
+            context.RequestAborted);
+        return TypedResults.Ok(CaseJson.Of(await cases.ShowAsync(number, context.RequestAborted)));
+    }
+
+    private static async Task<string?> ReadReasonAsync(HttpContext context) =>
+        ReasonOf(new Fields(await Body.ReadObjectAsync(context.Request, context.RequestAborted)));
+
+    private static string? ReasonOf(Fields fields)
+    {
         var reason = fields.Text("reason", required: true);
         fields.MustBeRight();
         return reason?.Length <= MaxReasonLength

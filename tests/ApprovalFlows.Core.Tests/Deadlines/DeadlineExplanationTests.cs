@@ -22,6 +22,8 @@ public sealed class DeadlineExplanationTests
                 "清明节（2026年4月4日至2026年4月6日）不计入。",
                 "广西三月三（2026年4月17日至2026年4月20日）不计入。",
                 "劳动节（2026年5月1日至2026年5月5日）不计入。",
+                "全国2026年放假安排：国办发明电〔2025〕7号（2025-11-04）（第1版）。",
+                "广西2026年放假安排：广西壮族自治区人民政府令第98号；自治区通知（2026-03-04，转引，未见原文）（第1版）。",
                 "截止日期为2026年5月7日，至当日24时。",
                 "以上按广西日历计算；若只按全国节假日计算，为2026年4月30日。",
             ],
@@ -71,6 +73,13 @@ public sealed class DeadlineExplanationTests
             foreach (var language in TextResources.Languages)
             {
                 var pauses = new[] { new Suspension(new(2026, 11, 3), null, Suspension.Hearing) };
+                if (limit.Unit == TimeUnit.Hours)
+                {
+                    var hours = Deadline.ComputeHours(DateTimeOffset.UnixEpoch, limit);
+                    Assert.Equal(3, hours.Explain(language).Count);
+                    continue;
+                }
+
                 var running = Deadline.Compute(new(2026, 11, 2), limit, s_guangxi);
                 var paused = Deadline.Compute(new(2026, 11, 2), limit, s_guangxi, pauses);
 

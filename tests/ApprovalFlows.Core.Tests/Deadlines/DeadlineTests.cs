@@ -26,6 +26,15 @@ public sealed class DeadlineTests
     [InlineData("petition-notice", "2026-04-05", "2026-04-20", "2026-04-21")]
     [InlineData("penalty-decision", "2026-03-02", "2026-06-01", "2026-06-01")]
     [InlineData("arbitration-award", "2026-03-02", "2026-04-16", "2026-04-16")]
+    [InlineData("stay-permit", "2026-04-16", "2026-04-27", "2026-04-29")]
+    [InlineData("reserve-deposit", "2026-04-29", "2026-05-09", "2026-05-09")]
+    [InlineData("reserve-top-up", "2026-09-22", "2026-10-27", "2026-10-27")]
+    [InlineData("contract-filing", "2026-09-24", "2026-10-15", "2026-10-15")]
+    [InlineData("acceptance", "2026-02-14", "2026-02-28", "2026-02-28")]
+    [InlineData("acceptance", "2025-03-28", "2025-04-07", "2025-04-09")]
+    [InlineData("penalty-publicity-short", "2026-01-31", "2026-04-30", "2026-04-30")]
+    [InlineData("penalty-publicity-long", "2024-02-29", "2027-02-28", "2027-02-28")]
+    [InlineData("work-injury-claim-worker", "2026-03-02", "2027-03-02", "2027-03-02")]
     public void Compute_LimitOfTheLaw_FindsTheDay(
         string key, string start, string nation, string guangxi)
     {
@@ -77,6 +86,56 @@ public sealed class DeadlineTests
 
         Assert.Equal(expected, deadline.Provisional);
         Assert.Equal(expected, deadline.Steps.Any(step => step.Key == "Deadline.Provisional"));
+    }
+
+    [Theory]
+    [InlineData("CN")]
+    [InlineData("GX")]
+    public void Compute_JointHandlingInto2027_IsProvisionalInBothRegions(string region)
+    {
+        var deadline = Deadline.Compute(
+            new(2026, 11, 2), TimeLimits.Seed["joint-decision"], WorkCalendars.Seed[region]);
+
+        Assert.True(deadline.Provisional);
+        Assert.Equal(2027, deadline.DueOn!.Value.Year);
+    }
+
+    [Theory]
+    [InlineData("lodging-registration", "2026-03-01T22:30+08:00", "2026-03-02T22:30+08:00")]
+    [InlineData("lodging-registration", "2026-02-16T10:00+08:00", "2026-02-17T10:00+08:00")]
+    [InlineData("crime-transfer", "2026-09-30T17:00+08:00", "2026-10-01T17:00+08:00")]
+    [InlineData("incident-report", "2026-05-01T03:10+08:00", "2026-05-01T05:10+08:00")]
+    [InlineData("crime-transfer-forwarding", "2026-06-19T09:00+08:00", "2026-06-20T09:00+08:00")]
+    [InlineData("lodging-registration", "2026-03-01T23:30+07:00", "2026-03-03T00:30+08:00")]
+    public void ComputeHours_OverNightsAndHolidays_RunsOn(string key, string start, string due)
+    {
+        var dueAt = DateTimeOffset.Parse(due, CultureInfo.InvariantCulture);
+
+        var deadline = Deadline.ComputeHours(
+            DateTimeOffset.Parse(start, CultureInfo.InvariantCulture), TimeLimits.Seed[key]);
+
+        Assert.Equal((dueAt, ChinaTime.DateOf(dueAt)), (deadline.DueAt!.Value, deadline.DueOn!.Value));
+        Assert.False(deadline.Provisional);
+    }
+
+    [Fact]
+    public void Compute_LimitOfTheOtherKind_IsRefused()
+    {
+        Assert.Throws<InvalidOperationException>(() =>
+            Deadline.Compute(new(2026, 4, 1), TimeLimits.Seed["crime-transfer"], s_guangxi));
+        Assert.Throws<ArgumentException>(() =>
+            Deadline.ComputeHours(DateTimeOffset.UnixEpoch, TimeLimits.Seed["decision"]));
+    }
+
+    [Fact]
+    public void Compute_MonthsWithASuspension_EndAsManyDaysLater()
+    {
+        var pause = new Suspension(new(2026, 3, 10), new(2026, 3, 20), Suspension.Hearing);
+
+        var deadline = Deadline.Compute(
+            new(2026, 1, 31), TimeLimits.Seed["penalty-publicity-short"], s_guangxi, [pause]);
+
+        Assert.Equal(new DateOnly(2026, 5, 10), deadline.DueOn);
     }
 
     [Fact]

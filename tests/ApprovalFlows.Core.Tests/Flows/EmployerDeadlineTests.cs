@@ -143,7 +143,10 @@ public sealed class EmployerDeadlineTests
         Assert.Equal((RuleKind.Conflict, "AlreadyExtended"), (again.Kind, again.Sentence.Key));
         var file = await flow.ShowAsync(number);
         Assert.Equal((10, "案情复杂"), (file.ExtensionDays, file.ExtensionReason));
-        Assert.Equal("extended", file.History[^1].Action);
+        Assert.Equal("extended", file.History[^2].Action);
+        Assert.Equal(
+            ("deadlineMoved", "2026-05-07 → 2026-05-20 · 案情复杂"),
+            (file.History[^1].Action, file.History[^1].Reason));
     }
 
     [Fact]

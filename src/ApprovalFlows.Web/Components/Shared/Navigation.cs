@@ -21,6 +21,7 @@ public static class Navigation
     private static readonly NavigationEntry Studio = new("/studio", "sitemap", "Nav.Studio");
     private static readonly NavigationEntry Instances = new("/instances", "route", "Nav.Instances");
     private static readonly NavigationEntry Outbox = new("/outbox", "mailbox", "Nav.Outbox");
+    private static readonly NavigationEntry Calendar = new("/calendar", "calendar", "Nav.Calendar");
 
     private static readonly NavigationEntry[] Applicant =
     [
@@ -39,6 +40,7 @@ public static class Navigation
             entries.Add(AllCases);
         if (actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.AddRange([Studio, Instances]);
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.Add(Outbox);
+        if (actor.IsIn(Roles.Admin)) entries.Add(Calendar);
         entries.AddRange([Guides, Verify]);
         return entries;
     }
