@@ -127,7 +127,8 @@ public abstract partial class TamperTests
         "CaseId" = (SELECT "Id" FROM "Cases" WHERE "Number" = '{number}')
         """.Trim() + (sequence is { } place ? $""" AND "Sequence" = {place}""" : "");
 
-    private string Text(Guid id) => kind == DatabaseKind.Sqlite ? id.ToString("D").ToUpperInvariant() : id.ToString("D");
+    private string Text(Guid id) =>
+        kind == DatabaseKind.Sqlite ? id.ToString("D").ToUpperInvariant() : id.ToString("D");
 
     // Whoever owns the database can drop triggers and references; the evidence must tell all the same.
     private async Task TamperAsync(string sql)
