@@ -83,10 +83,11 @@ public sealed class FlowEditor(
 
     /// <summary>Makes an earlier version the draft again.</summary>
     public async Task<StoredDefinition> RevertAsync(
-        string definitionId, int version, CancellationToken cancellation = default)
+        string definitionId, int version, string? reason = null, CancellationToken cancellation = default)
     {
         var draft = await library.RevertAsync(definitionId, version, current.Actor.UserName, cancellation);
-        log.Add(draft, FlowAct.RolledBack);
+        var earlier = await store.FindDefinitionAsync(definitionId, VersionOptions.Specific(version), cancellation);
+        log.AddRollBack(earlier!, draft, reason);
         return draft;
     }
 

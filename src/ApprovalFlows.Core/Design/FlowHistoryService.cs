@@ -3,7 +3,6 @@ using ApprovalFlows.Core.Design.Differences;
 using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Texts;
-using ApprovalFlows.Workflows.Definitions;
 using ApprovalFlows.Workflows.Storage;
 
 namespace ApprovalFlows.Core.Design;
@@ -13,7 +12,7 @@ public sealed record ComparedVersions(StoredDefinition From, StoredDefinition To
 
 /// <summary>Who made and published which version of a flow, in what they differ, and the way back.</summary>
 public sealed class FlowHistoryService(
-    AppDbContext db, DefinitionLibrary library, CurrentActor current)
+    AppDbContext db, FlowEditor editor, CurrentActor current)
 {
     public const int MaxVersions = 100;
     private const int MaxActs = 1_000;
@@ -73,19 +72,7 @@ public sealed class FlowHistoryService(
         AlterationRecord.MustBeReason(reason);
         var earlier = await FindAsync(definitionId, version, cancellation);
         if (earlier.IsLatest) throw new RuleViolation("FlowVersionIsLatest", version);
-        var draft = await library.RevertAsync(definitionId, version, current.Actor.UserName, cancellation);
-        db.FlowPublications.Add(new FlowPublication
-        {
-            DefinitionId = definitionId,
-            VersionId = earlier.VersionId,
-            Version = earlier.Version,
-            Act = FlowAct.RolledBack,
-            // The moment the draft was made: it tells which draft came of this.
-            At = draft.CreatedAt,
-            ActorId = current.Actor.UserId,
-            ActorName = current.Actor.DisplayName,
-            Reason = reason!.Trim(),
-        });
+        var draft = await editor.RevertAsync(definitionId, version, reason, cancellation);
         return draft.Version;
     }
 

@@ -40,13 +40,18 @@ public sealed class PublicationLog(AppDbContext db, CurrentActor current, TimePr
         StoredDefinition version, FlowAct act, string? reason = null, IReadOnlyCollection<Finding>? findings = null) =>
         Add(version.DefinitionId, version.VersionId, version.Version, act, reason, findings ?? []);
 
+    /// <summary>Names the earlier version; the moment, that of the draft, tells which draft came of it.</summary>
+    public FlowPublication AddRollBack(StoredDefinition earlier, StoredDefinition draft, string? reason) => Add(
+        earlier.DefinitionId, earlier.VersionId, earlier.Version, FlowAct.RolledBack, reason, [], draft.CreatedAt);
+
     public FlowPublication Add(
         string definitionId,
         string versionId,
         int version,
         FlowAct act,
         string? reason,
-        IReadOnlyCollection<Finding> findings)
+        IReadOnlyCollection<Finding> findings,
+        DateTimeOffset? at = null)
     {
         var isPerson = current.Actor != Actor.System;
         var row = new FlowPublication
@@ -55,7 +60,7 @@ public sealed class PublicationLog(AppDbContext db, CurrentActor current, TimePr
             VersionId = versionId,
             Version = version,
             Act = act,
-            At = time.GetUtcNow(),
+            At = at ?? time.GetUtcNow(),
             ActorId = isPerson ? current.Actor.UserId : null,
             ActorName = isPerson ? current.Actor.DisplayName : null,
             Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
