@@ -100,7 +100,9 @@ internal static class DefinitionWrites
         string definitionId, int version, Caller caller, UnitOfWork work, CancellationToken cancellation) =>
         TypedResults.Json(DefinitionJson.Summary(
             await work.RunAsync<FlowEditor, StoredDefinition>(
-                caller.Actor, editor => editor.RevertAsync(definitionId, version, reason: null, cancellation), cancellation),
+                caller.Actor,
+                editor => editor.RevertAsync(definitionId, version, reason: null, cancellation),
+                cancellation),
             mayWrite: true));
 
     private static async Task<IResult> UpdateReferencesAsync(
