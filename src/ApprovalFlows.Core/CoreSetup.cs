@@ -14,6 +14,8 @@ using ApprovalFlows.Core.Design.Publishing;
 using ApprovalFlows.Core.DueDates;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Inbox.Movements;
+using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Numbering;
@@ -131,6 +133,7 @@ public static class CoreSetup
         services.AddScoped<CalendarService>();
         services.AddScoped<FilingService>();
         services.AddScoped<DraftService>();
+        services.AddRounds();
         services.AddScoped<ReviewTaskService>();
         services.AddScoped<DecisionService>();
         services.AddScoped<InboxService>();
@@ -147,6 +150,26 @@ public static class CoreSetup
         services.AddScoped<OrganisationSeed>();
         services.AddScoped<DemoData>();
         services.AddScoped<FirstAccount>();
+    }
+
+    private static void AddRounds(this IServiceCollection services)
+    {
+        services.AddScoped<PostHolders>();
+        services.AddScoped<RoundSeating>();
+        services.AddScoped<RoundService>();
+        services.AddScoped<RoundSilence>();
+        services.AddScoped<RoundConclusion>();
+        services.AddScoped<RoundViewService>();
+        services.AddScoped<MovementDesk>();
+        services.AddScoped<MovementService>();
+        services.AddScoped<SendBackTargets>();
+        services.AddScoped<SendBackService>();
+        services.AddScoped<FlowRewinding>();
+        services.AddScoped<RoundPeople>();
+        services.AddScoped<RecallService>();
+        services.AddScoped<TransferService>();
+        services.AddScoped<DelegationService>();
+        services.AddScoped<ExtraSignerService>();
     }
 
     // A connection compiles what it is asked often only once, unless the administrator says otherwise.

@@ -1,6 +1,7 @@
 using ApprovalFlows.Core.Deadlines;
 using ApprovalFlows.Core.Design;
 using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Inbox.Rounds;
 
 namespace ApprovalFlows.Core.Activities;
 
@@ -49,6 +50,26 @@ public sealed class ReviewStep : Activity
         DisplayName = "Deemed outcome",
         Description = "Outcome the law takes for given when the time limit passes in silence; usually none.")]
     public Input<string?> DeemedOutcome { get; set; } = null!;
+
+    [Input(
+        DisplayName = "Signing mode",
+        Description = "How many have to sign, and how their votes count. Blank means one person.",
+        UIHint = InputUIHints.DropDown,
+        Options = new[] { "one", "any", "all", "ratio", "weighted", "inOrder" })]
+    public Input<string?> SigningMode { get; set; } = null!;
+
+    [Input(Description = "Percent of the signers, or of their weights, that have to agree.")]
+    public Input<int?> Ratio { get; set; } = null!;
+
+    [Input(
+        Description = "Who signs: [{ department, post, weight }]. Blank means the post of the step.",
+        UIHint = InputUIHints.JsonEditor)]
+    public Input<object?> Signers { get; set; } = null!;
+
+    [Input(
+        DisplayName = "Every holder",
+        Description = "Everybody who holds a post signs in person, instead of one of them.")]
+    public Input<bool?> EveryHolder { get; set; } = null!;
 
     [Input(
         DisplayName = "Title (Chinese)",
@@ -101,7 +122,23 @@ public sealed class ReviewStep : Activity
             // A step without any limit would never be late, and all of them lie within the time to decide.
             TimeLimit = Text(context, TimeLimit) ?? (days is null ? TimeLimits.Decision : ReviewTask.NoTimeLimit),
             WorkingDays = days,
+            Signing = Signing(context),
         };
+    }
+
+    private SigningRule Signing(ActivityExecutionContext context)
+    {
+        // The publish gate refuses a word that is no mode; a flow published before it signs as it did.
+        var mode = SigningModes.ByName.GetValueOrDefault(Text(context, SigningMode) ?? "one");
+        return mode == default
+            ? SigningRule.OnePerson
+            : new SigningRule
+            {
+                Mode = mode,
+                Ratio = Ratio.GetOrDefault(context) ?? 100,
+                Signers = SignerRules.TryRead(Signers.GetOrDefault(context)) ?? [],
+                EveryHolder = EveryHolder.GetOrDefault(context) ?? false,
+            };
     }
 
     // An input emptied in a designer is an empty text.
@@ -121,14 +158,15 @@ public sealed class ReviewStep : Activity
         var outcome = DeemedOutcome.Get(context)!;
         var tasks = context.GetRequiredService<ReviewTaskService>();
         // The date may have moved since the timer was set, or the clock may stand still.
-        if (await tasks.WaitsUntilAsync(context.WorkflowExecutionContext.Id, context.Activity.Id) is { } later)
+        var waits = context.Bookmarks.First(bookmark => bookmark.Name == nameof(ReviewStep)).Id;
+        if (await tasks.WaitsUntilAsync(context.WorkflowExecutionContext.Id, waits) is { } later)
         {
             context.DelayUntil(later, OnSilenceAsync);
             return;
         }
 
         await tasks.DeemAsync(
-            context.WorkflowExecutionContext.Id, context.Activity.Id, outcome, context.CancellationToken);
+            context.WorkflowExecutionContext.Id, waits, outcome, context.CancellationToken);
         await context.CompleteActivityWithOutcomesAsync(outcome);
     }
 }

@@ -1,11 +1,11 @@
-using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Core.Persistence;
 
 namespace ApprovalFlows.Core.Cases;
 
 public sealed class WithdrawalService(
-    AppDbContext db,
     CaseService cases,
+    RoundService rounds,
     WorkflowRuntime runtime,
     CurrentActor current,
     TimeProvider time)
@@ -17,10 +17,7 @@ public sealed class WithdrawalService(
         if (string.IsNullOrWhiteSpace(reason)) throw RuleViolation.Invalid("reason", "ReasonRequired");
         var now = time.GetUtcNow();
         file.Withdraw(current.Actor, reason.Trim(), now);
-        var open = await db.ReviewTasks
-            .Where(task => task.CaseId == file.Id && task.Status == ReviewTaskStatus.Open)
-            .ToListAsync(cancellation);
-        foreach (var task in open) task.Close(now);
+        await rounds.EndAllAsync(file.Id, CloseReason.Withdrawn, current.Actor.DisplayName, cancellation);
         await runtime.CancelAsync(file.InstanceId, reason, cancellation);
         return file;
     }

@@ -1,4 +1,5 @@
 using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Workflows.Storage;
 
@@ -11,7 +12,8 @@ public sealed record DecisionRequest(
 public sealed class DecisionService(
     AppDbContext db,
     IWorkflowStore store,
-    WorkflowRuntime runtime,
+    RoundService rounds,
+    RoundConclusion conclusion,
     CurrentActor current,
     DecisionInProgress inProgress,
     TimeProvider time)
@@ -43,38 +45,50 @@ public sealed class DecisionService(
             .SingleAsync(row => row.Id == task.CaseId, cancellation);
         if (IsApplicant(file)) throw RuleViolation.Forbidden("NobodyReviewsOwnCase");
         Check(request);
-        var recorded = file.AuditCount;
         var now = time.GetUtcNow();
         var outcome = task.Decide(
             current.Actor, request.Outcome, request.Opinion, request.Revision, now);
         await MustNotBeSettledBySilenceAsync(task, now, cancellation);
-        inProgress.Task = task;
         inProgress.Items = request.Items;
-        await ResumeAsync(task, outcome, cancellation);
-        if (file.AuditCount == recorded)
-            file.Record(current.Actor, "reviewed", task.Opinion, "行政许可法 §34", now);
+        var round = await rounds.OfAsync(task, cancellation);
+        if (await CountAsync(task, round, outcome, cancellation) is not { } deciding)
+        {
+            file.Record(current.Actor, ActionOf(task, round), task.Opinion, "行政许可法 §34", now);
+            return file;
+        }
+
+        await conclusion.ConcludeAsync(file, round, deciding, task.Opinion, cancellation);
         return file;
     }
 
-    private async Task ResumeAsync(ReviewTask task, string outcome, CancellationToken cancellation)
+    /// <returns>The task whose outcome lets the flow go on; null when it does not go on yet.</returns>
+    private async Task<ReviewTask?> CountAsync(
+        ReviewTask task, ReviewRound round, string outcome, CancellationToken cancellation)
     {
-        try
+        if (task.IsAdvice)
         {
-            await runtime.ResumeAsync(
-                new ResumeRequest
-                {
-                    InstanceId = task.InstanceId,
-                    BookmarkId = task.BookmarkId,
-                    Input = new Dictionary<string, object?> { ["Outcome"] = outcome },
-                },
-                cancellation);
+            await rounds.AnswerAsync(round, task, cancellation);
+            return null;
         }
-        catch (NotWaitingException gone)
+
+        if (round is { Mode: SigningMode.One, DetourOf: null, Seats.Count: 1 })
         {
-            // The task was read before, the flow after somebody else's commit; fresh data tells why.
-            throw new WorkflowConflictException("The case moved on between two reads.", gone);
+            round.Decide(outcome, task.FinishedAt!.Value);
+            return task;
         }
+
+        var tasks = await rounds.TasksAsync(round, cancellation);
+        if (tasks.Exists(other => other != task && other.Pass == round.Pass && !other.IsAdvice
+            && other.Status == ReviewTaskStatus.Decided && other.DecidedById == current.Actor.UserId))
+            throw new RuleViolation("SignedAlready");
+        var deciding = await rounds.SettleAsync(round, cancellation);
+        if (deciding is null || round.DetourOf is null) return deciding;
+        await rounds.ComeBackAsync(round, cancellation);
+        return null;
     }
+
+    private static string ActionOf(ReviewTask task, ReviewRound round) =>
+        task.IsAdvice ? "opinionGiven" : round is { DetourOf: not null, IsOver: true } ? "cameBack" : "voted";
 
     private async Task<ReviewTask> FindAsync(Guid taskId, CancellationToken cancellation)
     {

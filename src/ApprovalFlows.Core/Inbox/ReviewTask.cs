@@ -10,10 +10,13 @@ public enum ReviewTaskStatus
 
     /// <summary>Closed without a decision because the case ended.</summary>
     Closed,
+
+    /// <summary>Its owner waits for the opinions of others.</summary>
+    Waiting,
 }
 
 /// <summary>One step of a case that waits for, or has, the decision of an office.</summary>
-public sealed class ReviewTask
+public sealed partial class ReviewTask
 {
     /// <summary>No statutory time limit: only the working days of the flow count.</summary>
     public const string NoTimeLimit = "";
@@ -74,6 +77,7 @@ public sealed class ReviewTask
         MustBeFor(by);
         if (AssigneeId is null) throw new RuleViolation("TaskNotClaimed");
         MustBeFree(by);
+        if (IsPersonal) throw new RuleViolation("TaskIsPersonal", AssigneeName!);
         AssigneeId = null;
         AssigneeName = null;
         Revision++;
@@ -105,7 +109,7 @@ public sealed class ReviewTask
 
     public void Close(DateTimeOffset now)
     {
-        if (Status != ReviewTaskStatus.Open) return;
+        if (!IsUnfinished) return;
         Status = ReviewTaskStatus.Closed;
         FinishedAt = now;
         Revision++;
@@ -126,12 +130,13 @@ public sealed class ReviewTask
     {
         if (Status == ReviewTaskStatus.Decided)
             throw new RuleViolation("TaskAlreadyDecided", DecidedByName!, FinishedAt!.Value);
+        if (Status == ReviewTaskStatus.Waiting) throw new RuleViolation("TaskWaits");
         if (Status == ReviewTaskStatus.Closed) throw new RuleViolation("TaskClosed");
     }
 
     private void MustBeFor(Actor by)
     {
-        if (!by.Holds(DepartmentCode, PostCode))
+        if (!IsFor(by))
             throw RuleViolation.Forbidden("TaskOfAnotherOffice", new LocalText(TitleZh, TitleVi, TitleEn));
     }
 

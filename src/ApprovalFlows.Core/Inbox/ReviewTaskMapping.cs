@@ -24,8 +24,14 @@ internal sealed class ReviewTaskMapping : IEntityTypeConfiguration<ReviewTask>
             text => JsonSerializer.Deserialize<Dictionary<string, string>>(text, JsonSerializerOptions.Default)!,
             new ValueComparer<Dictionary<string, string>>(
                 (left, right) => left!.SequenceEqual(right!), value => value.Count, value => value));
+        builder.Property(task => task.Part).HasConversion<string>().HasMaxLength(20).HasDefaultValue(TaskPart.Signer);
+        builder.Property(task => task.Pass).HasDefaultValue(1);
+        builder.Property(task => task.Weight).HasDefaultValue(1);
+        builder.Property(task => task.ClosedBecause).HasMaxLength(40);
+        builder.Property(task => task.ClosedByName).HasMaxLength(100);
         builder.Property(task => task.Revision).IsConcurrencyToken();
         builder.HasIndex(task => task.CaseId);
+        builder.HasIndex(task => task.RoundId);
         builder.HasIndex(task => new { task.DepartmentCode, task.PostCode, task.Status, task.DueAt });
         builder.HasIndex(task => new { task.AssigneeId, task.Status, task.DueAt });
         builder.HasIndex(task => new { task.DecidedById, task.FinishedAt });

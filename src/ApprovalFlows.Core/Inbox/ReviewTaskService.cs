@@ -1,6 +1,6 @@
 using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Core.Organisation;
-using ApprovalFlows.Core.Persistence;
 
 namespace ApprovalFlows.Core.Inbox;
 
@@ -18,14 +18,16 @@ public sealed record ReviewTaskRequest
     public required Dictionary<string, string> Synonyms { get; init; }
     public required string TimeLimit { get; init; }
     public int? WorkingDays { get; init; }
+    public SigningRule Signing { get; init; } = SigningRule.OnePerson;
 }
 
 /// <summary>Opens the tasks of review steps, and closes them when the law decides for the office.</summary>
 public sealed class ReviewTaskService(
-    AppDbContext db,
     CaseService cases,
     DepartmentService departments,
     CaseClock clock,
+    RoundSeating seating,
+    RoundSilence silence,
     DecisionInProgress inProgress,
     TimeProvider time)
 {
@@ -55,31 +57,21 @@ public sealed class ReviewTaskService(
             CreatedAt = now,
         };
         task.DueAt = clock.DueAt(file, task);
-        db.ReviewTasks.Add(task);
+        await seating.OpenAsync(task, request.Signing, file, cancellation);
         return task;
     }
 
     /// <summary>When to look again, while the limit of an open step has not passed; null when it has.</summary>
     public async Task<DateTimeOffset?> WaitsUntilAsync(
-        string instanceId, string stepId, CancellationToken cancellation = default)
+        string instanceId, string bookmarkId, CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
-        var task = await db.ReviewTasks.SingleAsync(
-            row => row.InstanceId == instanceId && row.StepId == stepId
-                && row.Status == ReviewTaskStatus.Open,
-            cancellation);
-        if (task.DueAt is not { } due) return now.AddDays(1);
+        var tasks = await silence.WaitingAsync(instanceId, bookmarkId, cancellation);
+        if (tasks[0].DueAt is not { } due) return now.AddDays(1);
         return due.AddSeconds(1) > now ? due.AddSeconds(1) : null;
     }
 
     public async Task DeemAsync(
-        string instanceId, string stepId, string outcome, CancellationToken cancellation = default)
-    {
-        var task = await db.ReviewTasks.SingleAsync(
-            row => row.InstanceId == instanceId && row.StepId == stepId
-                && row.Status == ReviewTaskStatus.Open,
-            cancellation);
-        task.Deem(outcome, time.GetUtcNow());
-        inProgress.Task = task;
-    }
+        string instanceId, string bookmarkId, string outcome, CancellationToken cancellation = default) =>
+        inProgress.Task = await silence.DeemAsync(instanceId, bookmarkId, outcome, cancellation);
 }

@@ -16,9 +16,7 @@ public sealed class TaskViewService(AppDbContext db, CaseViewService cases, Curr
             .FirstOrDefaultAsync(cancellation)
             ?? throw RuleViolation.NotFound("TaskUnknown");
         var task = found.task;
-        var mayDecide = task.Status == ReviewTaskStatus.Open
-            && current.Actor.Holds(task.DepartmentCode, task.PostCode)
-            && (task.AssigneeId is null || task.AssigneeId == current.Actor.UserId);
+        var mayDecide = task.MayBeDecidedBy(current.Actor);
         return new TaskView(task, await cases.ShowAsync(found.Number, cancellation), mayDecide);
     }
 }

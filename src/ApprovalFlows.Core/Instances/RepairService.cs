@@ -4,6 +4,7 @@ using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Privacy;
 using ApprovalFlows.Core.Texts;
@@ -100,13 +101,16 @@ public sealed class RepairService(
         var now = time.GetUtcNow();
         var bookmarks = (await store.FindBookmarksAsync(new BookmarkFilter { InstanceId = id }, cancellation))
             .ToDictionary(bookmark => bookmark.Id);
+        var detours = await FollowAsync(id, bookmarks, cancellation);
         var open = await db.ReviewTasks
-            .Where(task => task.InstanceId == id && task.Status == ReviewTaskStatus.Open)
+            .Where(task => task.InstanceId == id
+                && (task.Status == ReviewTaskStatus.Open || task.Status == ReviewTaskStatus.Waiting))
             .ToListAsync(cancellation);
         foreach (var task in open)
         {
-            if (bookmarks.TryGetValue(task.BookmarkId, out var bookmark)) task.StepId = bookmark.ActivityId;
-            else task.Close(now);
+            if (!bookmarks.TryGetValue(task.BookmarkId, out var bookmark))
+                task.Close(now, CloseReason.Repaired, current.Actor.DisplayName);
+            else if (task.RoundId is not { } round || !detours.Contains(round)) task.StepId = bookmark.ActivityId;
         }
 
         var file = await db.Cases.FirstOrDefaultAsync(row => row.InstanceId == id, cancellation);
@@ -118,6 +122,23 @@ public sealed class RepairService(
             request.Reason!.Trim(),
             null,
             now);
+    }
+
+    // A detour keeps the name of the step that was asked.
+    private async Task<HashSet<Guid>> FollowAsync(
+        string id, Dictionary<string, StoredBookmark> bookmarks, CancellationToken cancellation)
+    {
+        var rounds = await db.ReviewRounds
+            .Where(round => round.InstanceId == id
+                && (round.Status == RoundStatus.Open || round.Status == RoundStatus.Away))
+            .ToListAsync(cancellation);
+        foreach (var round in rounds)
+        {
+            if (!bookmarks.TryGetValue(round.BookmarkId, out var bookmark)) round.Close(time.GetUtcNow());
+            else if (round.DetourOf is null) round.StepId = bookmark.ActivityId;
+        }
+
+        return [.. rounds.Where(round => round.DetourOf is not null).Select(round => round.Id)];
     }
 
     // What comes next is read from the version of the case; without a form it could not be shown.

@@ -10,6 +10,7 @@ using ApprovalFlows.Core.Design;
 using ApprovalFlows.Core.DueDates;
 using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Organisation;
@@ -37,6 +38,7 @@ public abstract class AppDbContext(DbContextOptions options)
     public DbSet<AuditKey> AuditKeys => Set<AuditKey>();
     public DbSet<AuditAnchor> AuditAnchors => Set<AuditAnchor>();
     public DbSet<AnchorLeaf> AnchorLeaves => Set<AnchorLeaf>();
+    public DbSet<ReviewRound> ReviewRounds => Set<ReviewRound>();
     public DbSet<ReviewTask> ReviewTasks => Set<ReviewTask>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<CaseFile> CaseFiles => Set<CaseFile>();

@@ -49,6 +49,16 @@ internal sealed class AlterationTarget(WorkflowExecutionContext workflow, Migrat
             await container.GoOnWithoutAsync(context);
     }
 
+    /// <summary>Ends an execution from above, so that nothing within it goes on without a part of it.</summary>
+    public async ValueTask AbandonAsync(ActivityExecutionContext context)
+    {
+        Withdraw(context);
+        foreach (var faulted in context.GetDescendants().Prepend(context)
+            .Where(item => item.Status == ActivityStatus.Faulted).ToArray())
+            Recover(faulted);
+        await context.CancelWithParentAsync();
+    }
+
     private async ValueTask EndAsync(ActivityExecutionContext context)
     {
         Withdraw(context);

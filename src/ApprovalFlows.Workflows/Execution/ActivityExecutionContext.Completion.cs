@@ -12,6 +12,9 @@ public sealed partial class ActivityExecutionContext
         set => SetProperty("IsBreaking", value);
     }
 
+    /// <summary>Its children are being ended so that it can go back; it must not go on without them.</summary>
+    internal bool IsRewinding { get; set; }
+
     // Elsa: ActivityExecutionContext.Complete.cs
     public async ValueTask CompleteActivityAsync(object? result = null)
     {
@@ -145,7 +148,7 @@ public sealed partial class ActivityExecutionContext
     }
 
     // Elsa: ActivityExecutionContext.Cancel.cs — self first, then children; pending ones too.
-    private async ValueTask CancelWithParentAsync()
+    internal async ValueTask CancelWithParentAsync()
     {
         if (IsCompleted)
             return;

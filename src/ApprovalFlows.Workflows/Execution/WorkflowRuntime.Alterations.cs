@@ -62,6 +62,17 @@ public sealed partial class WorkflowRuntime
             ? InstanceInspection.ActivitiesOf(await graphs.GetAsync(stored, store, ct))
             : [];
 
+    /// <summary>The activities that come after one in the flow of an instance; none when it is unknown.</summary>
+    public async Task<IReadOnlySet<string>> ListFollowersAsync(
+        string instanceId, string activityId, CancellationToken ct = default)
+    {
+        if (await store.FindInstanceAsync(instanceId, ct) is not { } instance
+            || await store.FindVersionHeadAsync(instance.VersionId, ct) is not { } head)
+            return new HashSet<string>();
+        var graph = await graphs.GetAsync(head, store, ct);
+        return Rewinding.FollowersOf(Load(instance, graph, NoInput.Value, ct), activityId);
+    }
+
     private async Task<(AlterationTarget Target, StoredDefinition Stored, StoredInstance Instance)> PrepareAsync(
         AlterationRequest request, CancellationToken ct)
     {

@@ -42,8 +42,9 @@ internal sealed class FlowUnderCheck(WorkflowGraph graph)
 
     public static IEnumerable<(string Department, string Post)> OfficesOf(WorkflowGraph graph) =>
         graph.Nodes.Where(node => node.Activity is ReviewStep)
-            .Select(node => new ReviewRule(node, (ReviewStep)node.Activity).Office)
-            .OfType<(string Department, string Post)>();
+            .Select(node => new ReviewRule(node, (ReviewStep)node.Activity))
+            .SelectMany(rule => rule.Signers.Select(signer => (signer.Department, signer.Post))
+                .Concat(rule.Office is { } office ? [office] : []));
 
     public static bool IsOfCases(IActivity activity) => activity
         is ReceiveApplication or AcceptApplication or ReviewStep or RequestCorrection

@@ -25,6 +25,7 @@ public sealed class PublishGate(
         new EndCheck(),
         new OutcomeCheck(),
         new OfficeCheck(),
+        new SigningCheck(),
         new DeadlineCheck(),
         new OrderCheck(),
         new FormCheck(),

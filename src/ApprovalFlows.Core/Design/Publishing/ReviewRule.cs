@@ -1,5 +1,6 @@
 using ApprovalFlows.Core.Activities;
 using ApprovalFlows.Core.Deadlines;
+using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Workflows.Graph;
 
 namespace ApprovalFlows.Core.Design.Publishing;
@@ -14,6 +15,10 @@ internal sealed record ReviewRule(ActivityNode Node, ReviewStep Step)
     public Constant<string> Limit { get; } = Constant.Text(Step.TimeLimit);
     public Constant<int?> WorkingDays { get; } = Constant.Number(Step.WorkingDays);
     public Constant<string> Deemed { get; } = Constant.Text(Step.DeemedOutcome);
+
+    /// <summary>Those who sign in a mode of several signers.</summary>
+    public IReadOnlyList<SignerRule> Signers { get; } =
+        SignerRules.TryRead(Step.Signers?.Expression?.Value) ?? [];
 
     public string Id => Step.Id;
 

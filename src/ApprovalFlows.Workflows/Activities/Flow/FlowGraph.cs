@@ -52,6 +52,18 @@ internal sealed class FlowGraph
         }
     }
 
+    /// <summary>Everything that forward connections lead to from the activity.</summary>
+    public IReadOnlySet<IActivity> DescendantsOf(IActivity activity)
+    {
+        var found = new HashSet<IActivity>();
+        var pending = new Stack<IActivity>([activity]);
+        while (pending.TryPop(out var current))
+            foreach (var connection in Outbound(current))
+                if (forward.Contains(connection) && found.Add(connection.Target.Activity))
+                    pending.Push(connection.Target.Activity);
+        return found;
+    }
+
     /// <summary>A way back is valid when every path from the start to its source leads through its target.</summary>
     public bool IsValidBackward(Connection connection)
     {

@@ -47,6 +47,23 @@ public sealed class FlowScope
             && graph.ForwardInbound(target).All(connection => IsFollowedIn(connection, latest));
     }
 
+    // What goes again counts as often as what leads to it from outside, less the time that is still to come.
+    internal void GoBack(FlowGraph graph, HashSet<IActivity> again)
+    {
+        foreach (var activity in again)
+        {
+            var inbound = graph.ForwardInbound(activity);
+            var before = Math.Max(0, inbound.Where(connection => !again.Contains(connection.Source.Activity))
+                .Select(VisitsOf).DefaultIfEmpty().Max() - 1);
+            ActivityVisits[activity.Id] = before;
+            foreach (var connection in inbound.Where(connection => again.Contains(connection.Source.Activity)))
+            {
+                ConnectionVisits[connection.Key] = before;
+                FollowedConnections.Remove(connection.Key);
+            }
+        }
+    }
+
     private long LatestRound(FlowGraph graph, IActivity target) =>
         graph.ForwardInbound(target).Select(VisitsOf).DefaultIfEmpty().Max();
 

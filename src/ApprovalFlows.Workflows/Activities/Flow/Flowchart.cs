@@ -39,6 +39,13 @@ public sealed partial class Flowchart : Container, IReadsJson
 
     protected override ValueTask ScheduleChildrenAsync(ActivityExecutionContext context)
     {
+        if (Alterations.Rewinding.EntryOf(context) is { } entry)
+        {
+            context.SetProperty(StartProperty, entry.Activity.Id);
+            return context.ScheduleActivityAsync(entry.Activity, new Options.ScheduleWorkOptions(
+                CallbackFor(context), input: Alterations.Rewinding.HandedOn(context, entry)));
+        }
+
         var start = StartActivity(context);
         if (start is null)
             return context.CompleteActivityAsync();
@@ -58,6 +65,8 @@ public sealed partial class Flowchart : Container, IReadsJson
                     existingActivityExecutionContext: schedule.ActivityExecutionContext));
                 break;
             // Elsa takes what is cancelled inside of a node for a node, and faults because it finds none.
+            case CancelSignal when receiver.IsRewinding:
+                break;
             case CancelSignal
                 when context.SenderActivityExecutionContext.ParentActivityExecutionContext == receiver
                     || receiver.WorkflowExecutionContext.Reproduces(ElsaDefects.NestedCancelFault):
@@ -119,11 +128,14 @@ public sealed partial class Flowchart : Container, IReadsJson
 
     // The start is kept: a run that a trigger started is resumed without knowing the trigger. Elsa looks
     // for the start again, and what the trigger led to may then not be reached from there.
-    private FlowGraph GraphOf(ActivityExecutionContext context) =>
+    private FlowGraph GraphOf(ActivityExecutionContext context) => GraphFrom(
+        (context.WorkflowExecutionContext.Reproduces(ElsaDefects.ForgottenTrigger)
+            ? StartActivity(context)?.Id
+            : context.GetProperty<string>(StartProperty)) ?? "");
+
+    private FlowGraph GraphFrom(string startId) =>
         graphs.GetOrAdd(
-            (context.WorkflowExecutionContext.Reproduces(ElsaDefects.ForgottenTrigger)
-                ? StartActivity(context)?.Id
-                : context.GetProperty<string>(StartProperty)) ?? "",
+            startId,
             static (id, self) => new FlowGraph(self.Connections, self.Activities.First(item => item.Id == id)),
             this);
 

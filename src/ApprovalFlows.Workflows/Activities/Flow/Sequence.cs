@@ -8,7 +8,7 @@ namespace ApprovalFlows.Workflows.Activities.Flow;
 /// <summary>Runs its children one after the other.</summary>
 [Activity("Elsa", "Workflows", "Runs its activities one after the other.")]
 [System.ComponentModel.Browsable(false)]
-public sealed class Sequence : Container, IMovesState
+public sealed class Sequence : Container, IMovesState, IRewinds
 {
     private const string CurrentIndex = "CurrentIndex";
     private const string RunsBeside = "RunsBeside";
@@ -22,8 +22,14 @@ public sealed class Sequence : Container, IMovesState
     {
     }
 
-    protected override ValueTask ScheduleChildrenAsync(ActivityExecutionContext context) =>
-        NextAsync(context);
+    protected override ValueTask ScheduleChildrenAsync(ActivityExecutionContext context)
+    {
+        if (Rewinding.EntryOf(context) is not { } entry)
+            return NextAsync(context);
+        context.SetProperty(CurrentIndex, IndexOf(entry.Activity) + 1);
+        return context.ScheduleActivityAsync(entry.Activity, new Options.ScheduleWorkOptions(
+            OnChildCompletedAsync, input: Rewinding.HandedOn(context, entry)));
+    }
 
     // Elsa: Sequence.cs — the sequence reacts to a break but does not stop the signal.
     protected override async ValueTask OnSignalReceivedAsync(object signal, SignalContext context)
@@ -45,13 +51,29 @@ public sealed class Sequence : Container, IMovesState
             properties[CurrentIndex] = Execution.ValueCodec.Encode(last + 1);
     }
 
+    IReadOnlySet<IActivity> IRewinds.After(ActivityExecutionContext? context, IActivity child) =>
+        Activities.Skip(IndexOf(child) + 1).ToHashSet();
+
+    IReadOnlySet<IActivity> IRewinds.Ending(ActivityExecutionContext context, IActivity child) =>
+        Activities.ToHashSet();
+
+    ValueTask<ActivityCompletionCallback> IRewinds.ForgetAsync(
+        ActivityExecutionContext context, IActivity child, IReadOnlySet<IActivity> open)
+    {
+        context.RemoveProperty(RunsBeside);
+        context.SetProperty(CurrentIndex, IndexOf(child) + 1);
+        return new(OnChildCompletedAsync);
+    }
+
+    private int IndexOf(IActivity activity) => Activities.TakeWhile(item => item != activity).Count();
+
     // A sequence that waits goes on when both are done; one that came to a stop goes on from there.
     private ValueTask ScheduleBesideAsync(ActivityExecutionContext context, IActivity activity)
     {
         if (HasOpenChild(context))
             context.SetProperty(RunsBeside, true);
         else
-            context.SetProperty(CurrentIndex, Activities.TakeWhile(item => item != activity).Count() + 1);
+            context.SetProperty(CurrentIndex, IndexOf(activity) + 1);
         return context.ScheduleActivityAsync(activity, OnChildCompletedAsync);
     }
 
