@@ -127,6 +127,7 @@ public static class CoreSetup
         services.AddScoped<WithdrawalService>();
         services.AddScoped<ExtensionService>();
         services.AddScoped<SuspensionService>();
+        services.AddScoped<CaseClockService>();
         services.AddScoped<DueDateService>();
         services.AddScoped<DateNoticeService>();
         services.AddScoped<RecalculationService>();

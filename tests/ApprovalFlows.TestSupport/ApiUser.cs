@@ -62,6 +62,14 @@ public sealed class ApiUser(HttpClient client) : IDisposable
         return SendAsync(request, cancellation);
     }
 
+    /// <summary>Uploads and submits a right application for the employer certificate; answers its number.</summary>
+    public async Task<string> ApplyAsync(DateOnly from, CancellationToken cancellation = default)
+    {
+        var files = await UploadAllAsync(cancellation);
+        var answer = await SubmitAsync("once", EmployerApplication.Body(from, files), cancellation);
+        return answer.MustSucceed().GetProperty("caseNumber").GetString()!;
+    }
+
     public Task<ApiAnswer> ReadCaseAsync(string number, CancellationToken cancellation = default) =>
         SendAsync(HttpMethod.Get, $"/api/cases/{number}", null, cancellation);
 

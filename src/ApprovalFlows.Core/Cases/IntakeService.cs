@@ -26,6 +26,9 @@ public sealed class IntakeService(
     CurrentActor current,
     TimeProvider time)
 {
+    /// <summary>Begins the key of every series of case numbers.</summary>
+    public const string SeriesPrefix = "case:";
+
     public async Task<OpenedCase> OpenAsync(
         IntakeRequest request, CancellationToken cancellation = default)
     {
@@ -131,7 +134,7 @@ public sealed class IntakeService(
         string prefix, DateTimeOffset now, CancellationToken cancellation)
     {
         var year = ChinaTime.DateOf(now).Year;
-        var series = string.Create(CultureInfo.InvariantCulture, $"case:{prefix}:{year}");
+        var series = string.Create(CultureInfo.InvariantCulture, $"{SeriesPrefix}{prefix}:{year}");
         var serial = await numbers.NextAsync(series, cancellation);
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}-{year}-{serial:D6}");
     }

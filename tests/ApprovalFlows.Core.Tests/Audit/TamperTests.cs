@@ -214,6 +214,19 @@ public abstract partial class TamperTests(DatabaseKind kind) : IAsyncLifetime
         await MustFindOnlyAsync((Enum.Parse<AuditProblemKind>(expected), first, null));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Verify_AWholeCaseRemoved_NamesItsNumber(bool isNewest)
+    {
+        var victim = isNewest ? second : first;
+
+        await TamperAsync($"""DELETE FROM "AuditEntries" WHERE {Of(victim, null)}""");
+        await TamperAsync($"""DELETE FROM "Cases" WHERE "Number" = '{victim}'""");
+
+        await MustFindOnlyAsync((AuditProblemKind.CaseMissing, victim, null));
+    }
+
     [Fact]
     public async Task Verify_AnAnchorRemovedOrChanged_NamesIt()
     {

@@ -78,7 +78,9 @@ public sealed class CalendarPageTests
     {
         await using var application = new TestApplication();
         application.Clock.MoveTo(new DateTimeOffset(2026, 4, 10, 9, 0, 0, TimeSpan.FromHours(8)));
-        var number = await SubmitAsync(application);
+        var cancellation = TestContext.Current.CancellationToken;
+        using var employer = new ApiUser(await application.SignInAsync("employer", cancellation));
+        var number = await employer.ApplyAsync(new DateOnly(2026, 4, 10), cancellation);
         using var admin = new Visitor(application);
         await admin.SignInAsync("admin");
         var form = await admin.OpenAsync("/calendar?in=GX&of=2026");
@@ -91,7 +93,7 @@ public sealed class CalendarPageTests
             ["reason"] = "通知更正",
         });
         await application.Services.GetRequiredService<RecalculationJob>()
-            .RunAsync(TestContext.Current.CancellationToken);
+            .RunAsync(cancellation);
 
         Assert.Contains("第2版已生效", page.Text);
         Assert.Contains("已检查1/1项，变动1项", (await admin.OpenAsync("/calendar?in=GX&of=2026")).Text);
@@ -103,16 +105,6 @@ public sealed class CalendarPageTests
         Assert.Contains("2026年4月22日", moved.Text);
         await applicant.PressAsync(moved, "main .page-actions button");
         Assert.DoesNotContain("项期限有变动", (await applicant.OpenAsync("/")).Text);
-    }
-
-    private static async Task<string> SubmitAsync(TestApplication application)
-    {
-        var cancellation = TestContext.Current.CancellationToken;
-        using var employer = new ApiUser(await application.SignInAsync("employer", cancellation));
-        var files = await employer.UploadAllAsync(cancellation);
-        var answer = await employer.SubmitAsync(
-            "once", EmployerApplication.Body(new DateOnly(2026, 4, 10), files), cancellation);
-        return answer.MustSucceed().GetProperty("caseNumber").GetString()!;
     }
 
     private static string Lines(int year) => string.Join('\n',

@@ -28,6 +28,9 @@ public enum AuditProblemKind
 
     /// <summary>Status or values of the case are not those of its last entry.</summary>
     CaseEdited,
+
+    /// <summary>No case has this number, though the numbers around it, or its series, tell that one had it.</summary>
+    CaseMissing,
     AnchorMissing,
     AnchorEdited,
     UnknownKey,

@@ -93,6 +93,13 @@ public sealed class DatabaseEvidence(AppDbContext db) : IEvidenceSource, IAsyncD
                 null,
                 $"the whole case is gone; anchor {leaf.AnchorOrdinal} covers its entries {leaf.First} to {leaf.Last}");
         }
+
+        var told = gone.Select(leaf => leaf.CaseNumber).ToHashSet();
+        await foreach (var number in new NumberGaps(db).FindAsync(cancellation).Take(MaxOddments))
+        {
+            if (!told.Contains(number))
+                yield return new(AuditProblemKind.CaseMissing, number, null, "the number was given out to a case");
+        }
     }
 
     public async ValueTask DisposeAsync()
