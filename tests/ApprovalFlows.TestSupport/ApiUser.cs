@@ -90,11 +90,22 @@ public sealed class ApiUser(HttpClient client) : IDisposable
             JsonContent.Create(new { outcome, revision, opinion = "材料齐全，符合规定。" }),
             cancellation);
 
+    /// <param name="method">The verb.</param>
+    /// <param name="address">Where, from the root of the site.</param>
+    /// <param name="body">Ready content, anything to be written as JSON, or null.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    public Task<ApiAnswer> SendAsync(
+        HttpMethod method, string address, object? body, CancellationToken cancellation = default) =>
+        SendAsync(new HttpRequestMessage(method, address) { Content = ContentOf(body) }, cancellation);
+
     public void Dispose() => client.Dispose();
 
-    private Task<ApiAnswer> SendAsync(
-        HttpMethod method, string address, HttpContent? content, CancellationToken cancellation) =>
-        SendAsync(new HttpRequestMessage(method, address) { Content = content }, cancellation);
+    private static HttpContent? ContentOf(object? body) => body switch
+    {
+        null => null,
+        HttpContent ready => ready,
+        _ => JsonContent.Create(body, body.GetType()),
+    };
 
     private async Task<ApiAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
