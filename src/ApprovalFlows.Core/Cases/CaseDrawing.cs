@@ -23,7 +23,8 @@ internal sealed class CaseDrawing(CaseFacts facts, CaseClock clock)
         IsOwn = facts.IsOwn,
         Values = Read(facts.File.Values),
         Files = facts.Files,
-        Steps = [.. facts.Tasks.Select(Step)],
+        // What colleagues advise each other is no part of what the applicant is told.
+        Steps = [.. facts.Tasks.Where(task => !facts.IsOwn || !task.IsAdvice).Select(Step)],
         Corrections = [.. facts.File.Corrections.OrderBy(asked => asked.RequestedAt).Select(Correction)],
         History = [.. facts.File.Audit.OrderBy(entry => entry.Sequence).Select(entry => new HistoryEntry(
             entry.Sequence,
@@ -57,14 +58,16 @@ internal sealed class CaseDrawing(CaseFacts facts, CaseClock clock)
         Department = facts.OfficeName(task.DepartmentCode),
         Status = task.Status switch
         {
-            ReviewTaskStatus.Open => "open",
+            ReviewTaskStatus.Open or ReviewTaskStatus.Waiting => "open",
             ReviewTaskStatus.Decided => "done",
             _ => "closed",
         },
         StartedAt = task.CreatedAt,
         DueAt = task.DueAt,
         Deadline = clock.Of(facts.File, task),
-        Outcome = task.Outcome,
+        RoundId = task.RoundId,
+        Closing = task.Closing,
+        Outcome = task.Status == ReviewTaskStatus.Closed ? null : task.Outcome,
         Opinion = task.Opinion,
         Actor = NameOf(task.DecidedById, task.DecidedByName),
         IsDeemed = task.IsDeemed,

@@ -57,6 +57,12 @@ public sealed record StepView
 
     /// <summary>Why this date: the steps that lead to it. Null when no date can be told yet.</summary>
     public Deadline? Deadline { get; init; }
+
+    /// <summary>Steps that several sign together have the same; null for those from before there were rounds.</summary>
+    public Guid? RoundId { get; init; }
+
+    /// <summary>Why it was closed without a decision that counts.</summary>
+    public Sentence? Closing { get; init; }
     public string? Outcome { get; init; }
     public string? Opinion { get; init; }
     public string? Actor { get; init; }

@@ -1,5 +1,6 @@
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Inbox.Rounds;
+using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Inbox;
 
@@ -126,19 +127,23 @@ public sealed partial class ReviewTask
 
     public void Close(DateTimeOffset now, string because, string? byName)
     {
-        if (!IsUnfinished) return;
-        Void(because, byName);
-        FinishedAt = now;
+        if (IsUnfinished) Void(now, because, byName);
     }
 
-    /// <summary>What was decided counts no longer; who decided it and when stays readable.</summary>
-    public void Void(string because, string? byName)
+    /// <summary>What was decided counts no longer; what it was stays readable.</summary>
+    public void Void(DateTimeOffset now, string because, string? byName)
     {
         Status = ReviewTaskStatus.Closed;
         ClosedBecause = because;
         ClosedByName = byName;
+        FinishedAt = now;
         Revision++;
     }
+
+    /// <summary>Why it was closed, by whom and when; null while it is not, or when nobody wrote it down.</summary>
+    public Sentence? Closing => ClosedBecause is { } because && FinishedAt is { } at
+        ? new Sentence("Closed." + because, ClosedByName ?? "", at)
+        : null;
 
     public bool MayBeDecidedBy(Actor by) => Status == ReviewTaskStatus.Open && IsFor(by)
         && (AssigneeId is null || AssigneeId == by.UserId);

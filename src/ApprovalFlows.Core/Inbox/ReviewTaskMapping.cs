@@ -30,6 +30,7 @@ internal sealed class ReviewTaskMapping : IEntityTypeConfiguration<ReviewTask>
         builder.Property(task => task.ClosedBecause).HasMaxLength(40);
         builder.Property(task => task.ClosedByName).HasMaxLength(100);
         builder.Property(task => task.Revision).IsConcurrencyToken();
+        builder.Ignore(task => task.Closing);
         builder.HasIndex(task => task.CaseId);
         builder.HasIndex(task => task.RoundId);
         builder.HasIndex(task => new { task.DepartmentCode, task.PostCode, task.Status, task.DueAt });

@@ -35,6 +35,7 @@ public static class ApiSetup
         app.MapCases();
         app.MapEvidence();
         app.MapTasks();
+        app.MapMovements();
         app.MapCertificates();
         app.MapInstances();
         app.MapOutbox();

@@ -99,6 +99,7 @@ public static class CaseJson
         step.Outcome,
         step.Opinion,
         step.Actor,
+        closing = step.Closing?.In(culture),
         deemed = step.IsDeemed,
         finishedAt = Local(step.FinishedAt),
     };

@@ -120,7 +120,7 @@ public static class TaskEndpoints
         item.Revision,
     };
 
-    private static object Of(ReviewTask task) => new
+    internal static object Of(ReviewTask task) => new
     {
         task.Id,
         step = new LocalText(task.TitleZh, task.TitleVi, task.TitleEn).In(CultureInfo.CurrentUICulture),

@@ -55,7 +55,7 @@ public sealed class RecallService(
     {
         var asker = (await rounds.TasksAsync(desk.Round, cancellation)).Find(task => task.Id == desk.Task.AskedById)!;
         if (asker.Status == ReviewTaskStatus.Open) asker.WaitAgain();
-        desk.Task.Void(CloseReason.Recalled, current.Actor.DisplayName);
+        desk.Task.Void(time.GetUtcNow(), CloseReason.Recalled, current.Actor.DisplayName);
         db.ReviewTasks.Add(desk.Task.AskAgain(desk.Round));
         desk.Round.Touch();
     }
@@ -65,7 +65,7 @@ public sealed class RecallService(
         var tasks = await rounds.TasksAsync(desk.Round, cancellation);
         foreach (var later in LaterSigners(desk, tasks))
             later.Close(time.GetUtcNow(), CloseReason.Recalled, current.Actor.DisplayName);
-        desk.Task.Void(CloseReason.Recalled, current.Actor.DisplayName);
+        desk.Task.Void(time.GetUtcNow(), CloseReason.Recalled, current.Actor.DisplayName);
         var seat = desk.Round.Seats.First(place => place.Id == desk.Task.SeatId);
         seating.Invite(desk.Round, seat, desk.Task, desk.Task);
         desk.Round.Touch();
@@ -78,7 +78,8 @@ public sealed class RecallService(
         await flow.GoBackAsync(desk, round.StepId, reason, CloseReason.Recalled, cancellation);
         round.TakeBack();
         foreach (var task in await rounds.TasksAsync(round, cancellation))
-            if (task.Status == ReviewTaskStatus.Decided) task.Void(CloseReason.Recalled, current.Actor.DisplayName);
+            if (task.Status == ReviewTaskStatus.Decided)
+                task.Void(time.GetUtcNow(), CloseReason.Recalled, current.Actor.DisplayName);
         var mine = db.ReviewTasks.Local.Where(task => task.InstanceId == round.InstanceId
             && task.StepId == round.StepId && task.RoundId != round.Id
             && task.MayBeDecidedBy(current.Actor) && task.AssigneeId is null).MinBy(task => task.Id);

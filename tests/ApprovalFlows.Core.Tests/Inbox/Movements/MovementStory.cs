@@ -1,0 +1,161 @@
+using System.Globalization;
+using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Inbox.Movements;
+using ApprovalFlows.Core.Inbox.Rounds;
+using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Tests.Flows;
+using ApprovalFlows.Workflows.Definitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ApprovalFlows.Core.Tests.Inbox.Movements;
+
+/// <summary>Moves the tasks of one case and tells in a line what has become of it.</summary>
+internal sealed class MovementStory(EmployerFlow flow, string number)
+{
+    private static readonly string[] Users =
+        ["window", "dongxing", "hr", "hr-issuer", "zone", "police", "customs", "border", "park"];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public string Number => number;
+
+    public static async Task PublishAsync(EmployerFlow flow, string json) =>
+        await flow.Host.Work.RunAsync<DefinitionLibrary>(
+            null, library => library.ImportAsync(json, publish: true), Cancellation);
+
+    /// <summary>A new case whose first review agreed, so that it stands at joint.</summary>
+    public static async Task<MovementStory> BeginAsync(EmployerFlow flow)
+    {
+        var story = new MovementStory(flow, await flow.SubmitAsync());
+        await story.DecideAsync("first", "dongxing", "approve");
+        return story;
+    }
+
+    public async Task<ReviewTask> OpenAsync(string step, string user)
+    {
+        var actor = await flow.ActorAsync(user);
+        return (await flow.TasksAsync(number)).First(task => task.StepId == step && task.MayBeDecidedBy(actor));
+    }
+
+    public async Task DecideAsync(string step, string user, string outcome) =>
+        await flow.DecideAsync(await OpenAsync(step, user), user, outcome, "意见");
+
+    public async Task<Case> SendBackAsync(string step, string user, string target, AfterSendBack then)
+    {
+        var task = await OpenAsync(step, user);
+        return await ActAsync<SendBackService, Case>(user, service => service.SendBackAsync(
+            task.Id, new SendBackRequest(target, then, "请核实", task.Revision), Cancellation));
+    }
+
+    public async Task RecallAsync(string step, string user)
+    {
+        var actor = await flow.ActorAsync(user);
+        var task = (await flow.TasksAsync(number)).Last(row => row.StepId == step
+            && row.DecidedById == actor.UserId && row.Status == ReviewTaskStatus.Decided);
+        await ActAsync<RecallService, Case>(user, service =>
+            service.RecallAsync(task.Id, "看错了", Cancellation));
+    }
+
+    public async Task TransferAsync(string step, string user, string to)
+    {
+        var task = await OpenAsync(step, user);
+        await ActAsync<TransferService, ReviewTask>(user, service => service.TransferAsync(
+            task.Id, new TransferRequest(to, "出差", task.Revision), Cancellation));
+    }
+
+    public async Task DelegateAsync(string step, string user, string to)
+    {
+        var task = await OpenAsync(step, user);
+        await ActAsync<DelegationService, ReviewTask>(user, service => service.DelegateAsync(
+            task.Id, new DelegationRequest(to, "请看工资", task.Revision), Cancellation));
+    }
+
+    public async Task<Guid> AddAsync(string step, string user, ExtraPosition position, params string[] people)
+    {
+        var task = await OpenAsync(step, user);
+        await ActAsync<ExtraSignerService, Case>(user, service => service.AddAsync(
+            task.Id, new ExtraSignerRequest(position, people, "会商", task.Revision), Cancellation));
+        return task.Id;
+    }
+
+    public async Task RemoveAsync(string user, Guid from)
+    {
+        var tasks = await flow.TasksAsync(number);
+        var extra = tasks.Find(task => task.AskedById == from && task.IsUnfinished)?.Id
+            ?? await flow.Host.ReadAsync<AppDbContext, Guid>(async db =>
+                (await db.ReviewRounds.AsNoTracking().ToListAsync(Cancellation))
+                .SelectMany(round => round.Seats).First(seat => seat.AddedBy == from).Id);
+        await ActAsync<ExtraSignerService, Case>(user, service =>
+            service.RemoveAsync(from, extra, "不必了", Cancellation));
+    }
+
+    public async Task<TResult> ActAsync<TService, TResult>(string user, Func<TService, Task<TResult>> act)
+        where TService : notnull =>
+        await flow.Host.Work.RunAsync(await flow.ActorAsync(user), act, Cancellation);
+
+    /// <summary>Open and waiting tasks, live rounds, the state of the case and the last act.</summary>
+    public async Task<string> TellAsync()
+    {
+        var file = await flow.ShowAsync(number);
+        var tasks = (await flow.TasksAsync(number)).Where(task => task.IsUnfinished)
+            .Select(Tell).Order(StringComparer.Ordinal);
+        var rounds = await flow.Host.ReadAsync<AppDbContext, List<ReviewRound>>(db => db.ReviewRounds.AsNoTracking()
+            .Where(round => round.CaseId == file.Id
+                && (round.Status == RoundStatus.Open || round.Status == RoundStatus.Away))
+            .ToListAsync(Cancellation));
+        return string.Join(
+            " | ",
+            string.Join(", ", tasks),
+            string.Join(", ", rounds.Select(Tell).Order(StringComparer.Ordinal)),
+            file.Status.ToString(),
+            file.History[^1].Action);
+    }
+
+    /// <summary>Everybody agrees until nothing is left to do.</summary>
+    /// <returns>The decisions that it took.</returns>
+    public Task<string> FinishAsync() => PassToAsync(null);
+
+    public async Task<string> PassToAsync(string? step)
+    {
+        var path = new List<string>();
+        for (var turn = 0; turn < 40; turn++)
+        {
+            if (await flow.StatusAsync(number) == CaseStatus.CorrectionRequested)
+            {
+                await flow.CorrectAsync(number);
+                path.Add("corrected");
+                continue;
+            }
+
+            var open = (await flow.TasksAsync(number)).Find(task => task.Status == ReviewTaskStatus.Open);
+            if (open is null || open.StepId == step) return string.Join(' ', path);
+            var user = await SignerOfAsync(open);
+            await flow.DecideAsync(open, user, open.Outcomes[0], "意见");
+            path.Add($"{open.StepId}:{user}");
+        }
+
+        Assert.Fail($"{number} never ended: {string.Join(' ', path)}");
+        return "";
+    }
+
+    private async Task<string> SignerOfAsync(ReviewTask task)
+    {
+        foreach (var user in Users)
+            if (task.MayBeDecidedBy(await flow.ActorAsync(user)))
+                return user;
+        throw new InvalidOperationException($"Nobody can decide {Tell(task)}.");
+    }
+
+    private static string Tell(ReviewTask task)
+    {
+        var part = task.Part == TaskPart.Signer ? "" : $" {task.Part.ToString().ToLowerInvariant()}";
+        var waits = task.Status == ReviewTaskStatus.Waiting ? " waits" : "";
+        var person = task.AssigneeName is { } name ? $" {(task.IsPersonal ? "for" : "with")} {name}" : "";
+        return $"{task.StepId}@{task.PostCode}{person}{part}{waits}";
+    }
+
+    private static string Tell(ReviewRound round) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{round.StepId}:{round.Mode}{(round.DetourOf is null ? "" : " detour")} {round.Status} {round.Pass}");
+}
