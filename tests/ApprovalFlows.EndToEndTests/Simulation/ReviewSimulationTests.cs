@@ -9,13 +9,17 @@ using Microsoft.EntityFrameworkCore;
 namespace ApprovalFlows.EndToEndTests.Simulation;
 
 /// <summary>
-/// Fifty reviewers at random on two nodes that are killed in turn. SIMULATION_CASES and SIMULATION_SECONDS
-/// make it larger (2000 and 600 for the long run), SIMULATION_SEED repeats the choices of an earlier one.
+/// Fifty reviewers at random on two nodes that are killed in turn, until all cases are there, both nodes died
+/// twice and the time is over. SIMULATION_CASES and SIMULATION_SECONDS make it larger (2000 and 600 for the long
+/// run), SIMULATION_SEED repeats the choices of an earlier one.
 /// </summary>
 [Collection(nameof(KillTests))]
 public sealed class ReviewSimulationTests
 {
     private const int PerPost = 10;
+    private const int LeastKills = 4;
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -31,13 +35,13 @@ public sealed class ReviewSimulationTests
         var tally = new Tally();
         var people = await PeopleAsync(nodes, postgres, tally, cases, seed);
 
-        await WorkAsync(nodes, people, TimeSpan.FromSeconds(seconds));
+        await WorkAsync(nodes, people, TimeSpan.FromSeconds(seconds), () => tally.Of("submit") >= cases);
         await nodes.KillAsync();
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"SIMULATION_SEED={seed}: {nodes.Kills} kills; {tally}"));
         Assert.Empty(tally.Failures.Take(20));
-        Assert.True(nodes.Kills >= 4, $"Only {nodes.Kills} kills.");
+        Assert.True(nodes.Kills >= LeastKills, $"Only {nodes.Kills} kills.");
         Assert.Equal(cases, tally.Of("submit"));
         await using var db = SimulationDatabase.Open(postgres);
         Assert.Empty((await CaseInvariants.BreachesAsync(db, Cancellation)).Take(20));
@@ -56,13 +60,20 @@ public sealed class ReviewSimulationTests
         ];
     }
 
-    private static async Task WorkAsync(NodePair nodes, List<SimulatedPerson> people, TimeSpan span)
+    private static async Task WorkAsync(
+        NodePair nodes, List<SimulatedPerson> people, TimeSpan least, Func<bool> isComplete)
     {
+        var started = TimeProvider.System.GetTimestamp();
+        TimeSpan Passed() => TimeProvider.System.GetElapsedTime(started);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        end.CancelAfter(span);
         var work = Task.WhenAll(people.Select(person => person.RunAsync(end.Token)));
-        await nodes.KillUntilAsync(work, Cancellation);
+        var killing = nodes.KillUntilAsync(work, Cancellation);
+        using var pulse = new PeriodicTimer(Glance);
+        while (Passed() < least || ((!isComplete() || nodes.Kills < LeastKills) && Passed() < least + Patience))
+            await pulse.WaitForNextTickAsync(Cancellation);
+        await end.CancelAsync();
         await work;
+        await killing;
         foreach (var person in people) person.Dispose();
     }
 

@@ -58,7 +58,7 @@ internal abstract class SimulatedPerson(NodePair nodes, string name, Tally tally
             return true;
         }
 
-        tally.Done("refused");
+        tally.Done("no " + act);
         var hasSentence = answer.Body.ValueKind == JsonValueKind.Object && answer.Body.TryGetProperty("detail", out _);
         var isRefusal = answer.Status is HttpStatusCode.Conflict or HttpStatusCode.Forbidden
             or HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity;

@@ -76,22 +76,26 @@ internal sealed class SimulatedReviewer(NodePair nodes, string name, Tally tally
     {
         var answer = await me.SendAsync(HttpMethod.Get, $"/api/tasks/{id}/movements", null, stop);
         if (!Noted("look", answer)) return;
-        var person = Any(answer.Body.GetProperty("people"))?.GetProperty("userName").GetString();
+        var colleague = NameOf(answer, "colleagues");
+        var signer = NameOf(answer, "people");
         var target = Any(answer.Body.GetProperty("targets"))?.GetProperty("stepId").GetString();
         var position = Random.Next(3) switch { 0 => "before", 1 => "beside", _ => "after" };
         var then = Random.Next(2) == 0 ? "comeBack" : "again";
         _ = Random.Next(4) switch
         {
             0 => Noted("transfer", await PostAsync(
-                me, id, "transfer", new { to = person, reason = Reason, revision }, stop)),
+                me, id, "transfer", new { to = colleague, reason = Reason, revision }, stop)),
             1 => Noted("delegate", await PostAsync(
-                me, id, "delegation", new { to = person, reason = Reason, revision }, stop)),
+                me, id, "delegation", new { to = colleague, reason = Reason, revision }, stop)),
             2 => Noted("sign " + position, await PostAsync(
-                me, id, "extra-signers", new { position, people = new[] { person }, reason = Reason, revision }, stop)),
+                me, id, "extra-signers", new { position, people = new[] { signer }, reason = Reason, revision }, stop)),
             _ => Noted("send back " + then, await PostAsync(
                 me, id, "send-back", new { stepId = target, then, reason = Reason, revision }, stop)),
         };
     }
+
+    private string? NameOf(ApiAnswer movements, string list) =>
+        Any(movements.Body.GetProperty(list))?.GetProperty("userName").GetString();
 
     private static Task<ApiAnswer> PostAsync(
         ApiUser me, Guid id, string movement, object body, CancellationToken stop) =>
