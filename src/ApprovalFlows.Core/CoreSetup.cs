@@ -100,6 +100,7 @@ public static class CoreSetup
         services.AddScoped<ActorService>();
         services.AddScoped<SignInService>();
         services.AddScoped<DepartmentService>();
+        services.AddScoped<Superiors>();
         services.AddScoped<NumberService>();
         services.AddScoped<AttachmentService>();
         services.AddScoped<FlowService>();

@@ -17,6 +17,12 @@ public sealed class Department
     public DateOnly? ValidTo { get; set; }
     public string? SuccessorCode { get; set; }
 
+    /// <summary>Post of the person in charge of the daily work (分管负责人); null until it is told.</summary>
+    public string? SupervisorPost { get; set; }
+
+    /// <summary>Post of the person who answers for the whole office (主要负责人).</summary>
+    public string? LeaderPost { get; set; }
+
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Department>
@@ -27,6 +33,8 @@ public sealed class Department
             builder.Property(department => department.Code).HasMaxLength(40);
             builder.Property(department => department.Region).HasMaxLength(4);
             builder.Property(department => department.SuccessorCode).HasMaxLength(40);
+            builder.Property(department => department.SupervisorPost).HasMaxLength(40);
+            builder.Property(department => department.LeaderPost).HasMaxLength(40);
         }
     }
 }
