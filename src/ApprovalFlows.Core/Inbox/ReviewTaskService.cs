@@ -18,6 +18,8 @@ public sealed record ReviewTaskRequest
     public required Dictionary<string, string> Synonyms { get; init; }
     public required string TimeLimit { get; init; }
     public int? WorkingDays { get; init; }
+    public bool IsTier { get; init; }
+    public string? WhenNobody { get; init; }
 }
 
 /// <summary>Opens the tasks of review steps, and closes them when the law decides for the office.</summary>
@@ -26,6 +28,7 @@ public sealed class ReviewTaskService(
     CaseService cases,
     DepartmentService departments,
     CaseClock clock,
+    EmptyPost emptyPost,
     DecisionInProgress inProgress,
     TimeProvider time)
 {
@@ -47,6 +50,8 @@ public sealed class ReviewTaskService(
             TitleEn = request.TitleEn,
             DepartmentCode = office.Code,
             PostCode = request.Post,
+            IsTier = request.IsTier,
+            WhenNobody = request.WhenNobody,
             Outcomes = request.Outcomes,
             Synonyms = request.Synonyms,
             TimeLimit = request.TimeLimit,
@@ -56,6 +61,7 @@ public sealed class ReviewTaskService(
         };
         task.DueAt = clock.DueAt(file, task);
         db.ReviewTasks.Add(task);
+        await emptyPost.SendOnAsync(file, task, office, cancellation);
         return task;
     }
 

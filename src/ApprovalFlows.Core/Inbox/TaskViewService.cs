@@ -1,24 +1,47 @@
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Inbox;
 
 /// <summary>A task together with its case, as the reviewer sees them.</summary>
-public sealed record TaskView(ReviewTask Task, CaseView Case, bool MayDecide);
+public sealed record TaskView(ReviewTask Task, CaseView Case, bool MayDecide)
+{
+    /// <summary>What keeps a person of the office from the task.</summary>
+    public Sentence? Refusal { get; init; }
+}
 
-public sealed class TaskViewService(AppDbContext db, CaseViewService cases, CurrentActor current)
+public sealed class TaskViewService(
+    AppDbContext db, CaseViewService cases, CurrentActor current, Eligibility eligibility)
 {
     public async Task<TaskView> ShowAsync(Guid taskId, CancellationToken cancellation = default)
     {
         var found = await db.ReviewTasks.AsNoTracking()
             .Where(task => task.Id == taskId)
-            .Join(db.Cases, task => task.CaseId, file => file.Id, (task, file) => new { task, file.Number })
+            .Join(db.Cases, task => task.CaseId, file => file.Id, (task, file) => new { task, file.Number, file.Flow })
             .FirstOrDefaultAsync(cancellation)
             ?? throw RuleViolation.NotFound("TaskUnknown");
         var task = found.task;
+        var actor = current.Actor.In(found.Flow);
         var mayDecide = task.Status == ReviewTaskStatus.Open
-            && current.Actor.Holds(task.DepartmentCode, task.PostCode)
-            && (task.AssigneeId is null || task.AssigneeId == current.Actor.UserId);
-        return new TaskView(task, await cases.ShowAsync(found.Number, cancellation), mayDecide);
+            && actor.Holds(task.DepartmentCode, task.PostCode)
+            && (task.AssigneeId is not { } has || has == actor.UserId
+                || actor.Represents(has, task.DepartmentCode, task.PostCode));
+        var view = await cases.ShowAsync(found.Number, cancellation);
+        var refusal = mayDecide ? await RefusalAsync(task, cancellation) : null;
+        return new TaskView(task, view, mayDecide && refusal is null) { Refusal = refusal };
+    }
+
+    private async Task<Sentence?> RefusalAsync(ReviewTask task, CancellationToken cancellation)
+    {
+        try
+        {
+            await eligibility.ActAsync(task, current.Actor, cancellation);
+            return null;
+        }
+        catch (RuleViolation refused)
+        {
+            return refused.Sentence;
+        }
     }
 }

@@ -68,6 +68,15 @@ public sealed class PostHolding
     public required string PostCode { get; init; }
     public required DateOnly From { get; set; }
     public DateOnly? To { get; set; }
+    public int Revision { get; private set; } = 1;
+
+    public bool IsOn(DateOnly day) => From <= day && (To is null || day <= To);
+
+    public void End(DateOnly lastDay)
+    {
+        To = lastDay;
+        Revision++;
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<PostHolding>
     {
@@ -75,6 +84,7 @@ public sealed class PostHolding
         {
             builder.Property(held => held.DepartmentCode).HasMaxLength(40);
             builder.Property(held => held.PostCode).HasMaxLength(40);
+            builder.Property(held => held.Revision).IsConcurrencyToken();
             builder.HasIndex(held => held.UserId);
             builder.HasIndex(held => new { held.DepartmentCode, held.PostCode });
         }
