@@ -9,6 +9,9 @@ public sealed record TaskView(ReviewTask Task, CaseView Case, bool MayDecide)
 {
     /// <summary>What keeps a person of the office from the task.</summary>
     public Sentence? Refusal { get; init; }
+
+    /// <summary>The holder in whose place the person would decide.</summary>
+    public string? ActingFor { get; init; }
 }
 
 public sealed class TaskViewService(
@@ -28,20 +31,15 @@ public sealed class TaskViewService(
             && (task.AssigneeId is not { } has || has == actor.UserId
                 || actor.Represents(has, task.DepartmentCode, task.PostCode));
         var view = await cases.ShowAsync(found.Number, cancellation);
-        var refusal = mayDecide ? await RefusalAsync(task, cancellation) : null;
-        return new TaskView(task, view, mayDecide && refusal is null) { Refusal = refusal };
-    }
-
-    private async Task<Sentence?> RefusalAsync(ReviewTask task, CancellationToken cancellation)
-    {
+        if (!mayDecide) return new TaskView(task, view, MayDecide: false);
         try
         {
-            await eligibility.ActAsync(task, current.Actor, cancellation);
-            return null;
+            var acting = await eligibility.ActAsync(task, current.Actor, cancellation);
+            return new TaskView(task, view, MayDecide: true) { ActingFor = acting.Acting?.ForName };
         }
         catch (RuleViolation refused)
         {
-            return refused.Sentence;
+            return new TaskView(task, view, MayDecide: false) { Refusal = refused.Sentence };
         }
     }
 }

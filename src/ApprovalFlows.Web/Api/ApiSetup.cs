@@ -35,6 +35,11 @@ public static class ApiSetup
         app.MapCases();
         app.MapEvidence();
         app.MapTasks();
+        app.MapPosts();
+        app.MapDeputies();
+        app.MapRecusals();
+        app.MapHandovers();
+        app.MapWho();
         app.MapCertificates();
         app.MapInstances();
         app.MapOutbox();
