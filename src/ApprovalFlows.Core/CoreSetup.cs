@@ -13,6 +13,7 @@ using ApprovalFlows.Core.Design;
 using ApprovalFlows.Core.Design.Publishing;
 using ApprovalFlows.Core.DueDates;
 using ApprovalFlows.Core.Flows;
+using ApprovalFlows.Core.Handovers;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Inbox.Movements;
 using ApprovalFlows.Core.Inbox.Rounds;
@@ -70,6 +71,7 @@ public static class CoreSetup
         services.AddSingleton<OutboxJob>();
         services.AddSingleton<AnchorJob>();
         services.AddSingleton<RecalculationJob>();
+        services.AddSingleton<HandoverJob>();
         services.AddHttpClient<HttpChannel>().ConfigurePrimaryHttpMessageHandler(
             () => new HttpClientHandler { AllowAutoRedirect = false });
         services.AddScoped<IOutboxChannel>(provider => provider.GetRequiredService<HttpChannel>());
@@ -102,6 +104,22 @@ public static class CoreSetup
         services.AddScoped<ActorService>();
         services.AddScoped<SignInService>();
         services.AddScoped<DepartmentService>();
+        services.AddScoped<Superiors>();
+        services.AddScoped<StaffLog>();
+        services.AddScoped<PostService>();
+        services.AddScoped<DeputyService>();
+        services.AddScoped<RecusalService>();
+        services.AddScoped<HandoverPreview>();
+        services.AddScoped<HandoverService>();
+        services.AddScoped<HandoverBatches>();
+        services.AddScoped<Exclusions>();
+        services.AddScoped<Eligibility>();
+        services.AddScoped<Candidates>();
+        services.AddScoped<EmptyPost>();
+        services.AddScoped<RepeatedReviewer>();
+        services.AddScoped<UnattendedService>();
+        services.AddScoped<StepCandidates>();
+        services.AddScoped<InboxReasons>();
         services.AddScoped<NumberService>();
         services.AddScoped<AttachmentService>();
         services.AddScoped<FlowService>();

@@ -20,7 +20,26 @@ public sealed class ActorService(AppDbContext db, TimeProvider time)
                 .Where(held => held.UserId == user.Id
                     && held.From <= today && (held.To == null || held.To >= today))
                 .Select(held => new PostReference(held.DepartmentCode, held.PostCode))
-                .ToList()))
+                .ToList(),
+            // Only the holder's own posts: a deputy of a deputy does not count.
+            db.Deputyships
+                .Where(row => row.DeputyId == user.Id && row.From <= today && row.To >= today)
+                .Join(
+                    db.PostHoldings.Where(held => held.From <= today && (held.To == null || held.To >= today)),
+                    row => row.HolderId,
+                    held => held.UserId,
+                    (row, held) => new { row, held })
+                .Where(pair => (pair.row.DepartmentCode == null || pair.row.DepartmentCode == pair.held.DepartmentCode)
+                    && (pair.row.PostCode == null || pair.row.PostCode == pair.held.PostCode))
+                .Join(db.Users, pair => pair.row.HolderId, holder => holder.Id, (pair, holder) => new PostReference(
+                    pair.held.DepartmentCode, pair.held.PostCode)
+                {
+                    ForId = holder.Id,
+                    ForName = holder.DisplayName,
+                    Flow = pair.row.Flow,
+                })
+                .ToList(),
+            db.Recusals.Any(row => row.PersonId == user.Id && row.EndedAt == null)))
         .AsSingleQuery()
         .FirstOrDefault());
 
@@ -35,8 +54,11 @@ public sealed class ActorService(AppDbContext db, TimeProvider time)
                 found.UserName,
                 found.DisplayName,
                 found.Roles.ToHashSet(),
-                found.Posts,
-                found.EnterpriseId);
+                [.. found.Posts, .. found.Represented.Distinct().OrderBy(post => post.ForName, StringComparer.Ordinal)],
+                found.EnterpriseId)
+            {
+                HasRecusals = found.HasRecusals,
+            };
     }
 
     private sealed record Found(
@@ -45,5 +67,7 @@ public sealed class ActorService(AppDbContext db, TimeProvider time)
         string DisplayName,
         Guid? EnterpriseId,
         List<string> Roles,
-        List<PostReference> Posts);
+        List<PostReference> Posts,
+        List<PostReference> Represented,
+        bool HasRecusals);
 }

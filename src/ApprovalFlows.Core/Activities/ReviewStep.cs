@@ -87,6 +87,25 @@ public sealed class ReviewStep : Activity
         UIHint = InputUIHints.JsonEditor)]
     public Input<IDictionary<string, string>?> Synonyms { get; set; } = null!;
 
+    [Input(
+        DisplayName = "Different person",
+        Description = "Whoever decided another such step of the case may not decide this one. "
+            + "Blank: yes where a statutory time limit for the decision applies.")]
+    public Input<bool?> DifferentPerson { get; set; } = null!;
+
+    [Input(
+        DisplayName = "Skip same person",
+        Description = "Counts as agreed when the person who agreed at the step just before holds this post too; "
+            + "never at a statutory step.")]
+    public Input<bool> SkipSame { get; set; } = new(false);
+
+    [Input(
+        DisplayName = "When nobody can decide",
+        Description = "Who gets the step when nobody at the post can decide it on the day it opens.",
+        UIHint = InputUIHints.DropDown,
+        UIHandler = typeof(WhenNobodyChoices))]
+    public Input<string?> WhenNobody { get; set; } = null!;
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var tasks = context.GetRequiredService<ReviewTaskService>();
@@ -97,6 +116,13 @@ public sealed class ReviewStep : Activity
             Callback = OnDecidedAsync,
         });
         var task = await tasks.OpenAsync(Request(context, bookmark.Id), context.CancellationToken);
+        if (SkipSame.GetOrDefault(context) && await context.GetRequiredService<RepeatedReviewer>()
+            .CountAsync(task, context.CancellationToken) is { } counted)
+        {
+            await context.CompleteActivityWithOutcomesAsync(counted);
+            return;
+        }
+
         if (DeemedOutcome.GetOrDefault(context) is { Length: > 0 } && task.DueAt is { } due)
             context.DelayUntil(due.AddSeconds(1), OnSilenceAsync);
     }
@@ -105,6 +131,8 @@ public sealed class ReviewStep : Activity
     {
         var title = Text(context, TitleZh) ?? NameOf(context.Activity);
         var days = WorkingDays.GetOrDefault(context);
+        // A step without any limit would never be late, and all of them lie within the time to decide.
+        var limit = Text(context, TimeLimit) ?? (days is null ? TimeLimits.Decision : ReviewTask.NoTimeLimit);
         return new ReviewTaskRequest
         {
             InstanceId = context.WorkflowExecutionContext.Id,
@@ -119,10 +147,11 @@ public sealed class ReviewStep : Activity
                 ? [.. outcomes]
                 : [Approve, Return, Refuse],
             Synonyms = Synonyms.GetOrDefault(context) is { } words ? new(words) : [],
-            // A step without any limit would never be late, and all of them lie within the time to decide.
-            TimeLimit = Text(context, TimeLimit) ?? (days is null ? TimeLimits.Decision : ReviewTask.NoTimeLimit),
+            TimeLimit = limit,
             WorkingDays = days,
             Signing = Signing(context),
+            IsTier = DifferentPerson.GetOrDefault(context) ?? ReviewTask.IsTierOf(limit),
+            WhenNobody = Text(context, WhenNobody),
         };
     }
 

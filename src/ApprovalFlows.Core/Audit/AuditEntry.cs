@@ -43,7 +43,7 @@ public sealed class AuditEntry
         public void Configure(EntityTypeBuilder<AuditEntry> builder)
         {
             builder.HasKey(entry => new { entry.CaseId, entry.Sequence });
-            builder.Property(entry => entry.ActorName).HasMaxLength(100);
+            builder.Property(entry => entry.ActorName).HasMaxLength(Accounts.Signature.MaxLength);
             builder.Property(entry => entry.Action).HasMaxLength(60);
             builder.Property(entry => entry.Rule).HasMaxLength(200);
             builder.Property(entry => entry.Status).HasMaxLength(30);

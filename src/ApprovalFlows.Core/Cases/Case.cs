@@ -171,7 +171,7 @@ public sealed class Case
             Sequence = ++AuditCount,
             At = Instant.Of(now),
             ActorId = by.UserId,
-            ActorName = by.DisplayName,
+            ActorName = by.SignedName,
             Action = action,
             Reason = reason,
             Rule = rule,

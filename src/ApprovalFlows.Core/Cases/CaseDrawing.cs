@@ -83,7 +83,8 @@ internal sealed class CaseDrawing(CaseFacts facts, CaseClock clock)
         asked.ResubmittedAt);
 
     private static string? NameOf(Guid? actorId, string? name) =>
-        actorId == Actor.System.UserId ? new Sentence("Actor.System").ToString() : name;
+        actorId == Actor.System.UserId ? new Sentence("Actor.System").ToString()
+        : name is null ? null : Signature.Shown(name);
 
     private JsonElement Read(string json)
     {

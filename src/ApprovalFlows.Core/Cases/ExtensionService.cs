@@ -24,7 +24,8 @@ public sealed class ExtensionService(
             .WithClock()
             .FirstOrDefaultAsync(row => row.Number == number, cancellation)
             ?? throw RuleViolation.NotFound("CaseUnknown", number);
-        if (!current.Actor.Holds(DecidingOffice.Department, DecidingOffice.Post))
+        var actor = current.Actor.In(file.Flow).ActingIn(DecidingOffice.Department, DecidingOffice.Post);
+        if (!actor.Holds(DecidingOffice.Department, DecidingOffice.Post))
             throw RuleViolation.Forbidden("OnlyDecidingOfficeExtends");
         if (string.IsNullOrWhiteSpace(reason)) throw RuleViolation.Invalid("reason", "ReasonRequired");
         var isJoint = await db.ReviewTasks.AnyAsync(
@@ -32,8 +33,8 @@ public sealed class ExtensionService(
                 && task.TimeLimit == TimeLimits.JointDecision,
             cancellation);
         var limit = isJoint ? TimeLimits.JointDecision : TimeLimits.Decision;
-        file.Extend(current.Actor, clock.ExtensionOf(limit), reason.Trim(), time.GetUtcNow());
-        var change = new DateChange(DateCause.Extension, reason.Trim(), "行政许可法 §42", current.Actor);
+        file.Extend(actor, clock.ExtensionOf(limit), reason.Trim(), time.GetUtcNow());
+        var change = new DateChange(DateCause.Extension, reason.Trim(), "行政许可法 §42", actor);
         await dates.MoveAsync(file, change, cancellation);
         return file;
     }

@@ -54,8 +54,10 @@ public sealed class SuspensionService(
             .Where(task => task.CaseId == file.Id && task.Status == ReviewTaskStatus.Open)
             .Select(task => new { task.DepartmentCode, task.PostCode })
             .ToListAsync(cancellation);
-        if (!open.Any(task => current.Actor.Holds(task.DepartmentCode, task.PostCode)))
-            throw RuleViolation.Forbidden("OnlyOfficeWithTheCaseSuspends");
+        var actor = current.Actor.In(file.Flow);
+        var held = open.Find(task => actor.Holds(task.DepartmentCode, task.PostCode))
+            ?? throw RuleViolation.Forbidden("OnlyOfficeWithTheCaseSuspends");
+        current.Actor = actor.ActingIn(held.DepartmentCode, held.PostCode);
         if (string.IsNullOrWhiteSpace(reason)) throw RuleViolation.Invalid("reason", "ReasonRequired");
         return file;
     }

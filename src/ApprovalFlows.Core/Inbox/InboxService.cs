@@ -1,3 +1,4 @@
+using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Texts;
 
@@ -97,8 +98,7 @@ public sealed class InboxService(AppDbContext db, CurrentActor current, TimeProv
             return db.ReviewTasks.Where(task =>
                 task.DecidedById == me && task.Status == ReviewTaskStatus.Decided);
         if (scope == InboxScope.Mine)
-            return db.ReviewTasks.Where(task =>
-                task.AssigneeId == me && task.Status == ReviewTaskStatus.Open);
+            return Claimed(current.Actor);
 
         // A post belongs to a department; comparing the pair as one text keeps this one query.
         var posts = current.Actor.Posts.Select(held => held.Department + "/" + held.Post).ToList();
@@ -106,7 +106,23 @@ public sealed class InboxService(AppDbContext db, CurrentActor current, TimeProv
         return db.ReviewTasks.Where(task =>
             task.Status == ReviewTaskStatus.Open && task.AssigneeId == null
             && departments.Contains(task.DepartmentCode)
-            && posts.Contains(task.DepartmentCode + "/" + task.PostCode));
+            && posts.Contains(task.DepartmentCode + "/" + task.PostCode))
+            .MayBeTakenBy(current.Actor, db);
+    }
+
+    // A deputy finds what the absent have claimed, as far as it lies with the represented posts.
+    private IQueryable<ReviewTask> Claimed(Actor actor)
+    {
+        var (me, people) = (actor.UserId, actor.Assignees);
+        var open = db.ReviewTasks.Where(task => task.Status == ReviewTaskStatus.Open);
+        if (people.Count == 1) return open.Where(task => task.AssigneeId == me);
+        var posts = actor.Posts.Where(held => held.ForId is not null)
+            .Select(held => held.Department + "/" + held.Post).ToList();
+        return open
+            .Where(task => people.Contains(task.AssigneeId!.Value)
+                && (task.AssigneeId == me
+                    || posts.Contains(task.DepartmentCode + "/" + task.PostCode)))
+            .MayBeTakenBy(actor, db);
     }
 
     private IQueryable<ReviewTask> Filter(

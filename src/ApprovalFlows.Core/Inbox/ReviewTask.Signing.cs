@@ -77,6 +77,8 @@ public sealed partial class ReviewTask
             ClockStart = ClockStart,
             CreatedAt = CreatedAt,
             DueAt = DueAt,
+            IsTier = question.IsTier,
+            WhenNobody = question.WhenNobody,
         };
     }
 
@@ -146,10 +148,14 @@ public sealed partial class ReviewTask
         : null;
 
     public bool MayBeDecidedBy(Actor by) => Status == ReviewTaskStatus.Open && IsFor(by)
-        && (AssigneeId is null || AssigneeId == by.UserId);
+        && (AssigneeId is not { } has || IsOwnerOrDeputy(by, has));
 
-    public bool IsFor(Actor by) =>
-        IsPersonal ? AssigneeId == by.UserId : by.Holds(DepartmentCode, PostCode);
+    public bool IsFor(Actor by) => IsPersonal && AssigneeId is { } has
+        ? IsOwnerOrDeputy(by, has)
+        : by.Holds(DepartmentCode, PostCode);
+
+    private bool IsOwnerOrDeputy(Actor by, Guid owner) =>
+        owner == by.UserId || by.Represents(owner, DepartmentCode, PostCode);
 
     private ReviewTask AddressTo(Guid? userId, string? name)
     {
@@ -191,5 +197,8 @@ public sealed partial class ReviewTask
             Weight = weight,
             Part = part,
             AskedById = askedBy,
+            // An opinion is no decision of the tier, whoever gives it.
+            IsTier = IsTier && part == TaskPart.Signer,
+            WhenNobody = WhenNobody,
         };
 }

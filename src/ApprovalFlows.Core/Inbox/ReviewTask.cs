@@ -32,7 +32,19 @@ public sealed partial class ReviewTask
     public required string TitleVi { get; init; }
     public required string TitleEn { get; init; }
     public required string DepartmentCode { get; init; }
-    public required string PostCode { get; init; }
+    public required string PostCode { get; set; }
+
+    /// <summary>Whether it is one of the tiers that different persons decide.</summary>
+    public bool IsTier { get; init; }
+
+    /// <summary>What the step says for the case that nobody can decide it; see <see cref="Inbox.WhenNobody"/>.</summary>
+    public string? WhenNobody { get; init; }
+
+    /// <summary>The post the flow named, when the task lies with those above it.</summary>
+    public string? MeantPost { get; private set; }
+
+    /// <summary>Nobody may decide it: an administrator has to find somebody.</summary>
+    public bool IsUnattended { get; private set; }
 
     /// <summary>What may be decided, in the order of the flow; the first one is the favourable one.</summary>
     public required List<string> Outcomes { get; init; }
@@ -55,11 +67,18 @@ public sealed partial class ReviewTask
     public string? Opinion { get; private set; }
     public Guid? DecidedById { get; private set; }
     public string? DecidedByName { get; private set; }
+
+    /// <summary>The holder in whose place a deputy decided.</summary>
+    public Guid? DecidedForId { get; private set; }
     public DateTimeOffset? FinishedAt { get; private set; }
 
     /// <summary>True when the law took the decision because the office let the time pass.</summary>
     public bool IsDeemed { get; private set; }
     public int Revision { get; private set; } = 1;
+
+    /// <summary>A statutory limit other than those for acceptance and delivery makes a step a tier.</summary>
+    public static bool IsTierOf(string? limit) => limit is not (null or NoTimeLimit
+        or Deadlines.TimeLimits.Acceptance or Deadlines.TimeLimits.Delivery);
 
     public void Claim(Actor by)
     {
@@ -115,13 +134,36 @@ public sealed partial class ReviewTask
         Revision++;
     }
 
+    /// <summary>Puts it before another post of the same office, or marks that nobody can decide it.</summary>
+    public void Address(string post, bool isUnattended)
+    {
+        if (!IsUnfinished) MustBeOpen();
+        if (post != PostCode) MeantPost ??= PostCode;
+        if (post == MeantPost) MeantPost = null;
+        PostCode = post;
+        IsUnattended = isUnattended;
+        Revision++;
+    }
+
+    /// <summary>Gives it to a successor, or back to the office when there is none.</summary>
+    public void HandOver(Guid from, Guid? successor, string? name)
+    {
+        if (!IsUnfinished) MustBeOpen();
+        if (AssigneeId != from) throw new RuleViolation("TaskNotClaimed");
+        AssigneeId = successor;
+        AssigneeName = name;
+        IsPersonal &= successor is not null;
+        Revision++;
+    }
+
     private void Finish(string outcome, Actor by, string? opinion, DateTimeOffset now)
     {
         Status = ReviewTaskStatus.Decided;
         Outcome = outcome;
         Opinion = opinion;
         DecidedById = by.UserId;
-        DecidedByName = by.DisplayName;
+        DecidedByName = by.SignedName;
+        DecidedForId = by.Acting?.ForId;
         FinishedAt = now;
         Revision++;
     }
@@ -142,7 +184,7 @@ public sealed partial class ReviewTask
 
     private void MustBeFree(Actor by)
     {
-        if (AssigneeId is not null && AssigneeId != by.UserId)
+        if (AssigneeId is { } has && has != by.UserId && !by.Represents(has, DepartmentCode, PostCode))
             throw new RuleViolation("TaskClaimedByOther", AssigneeName!);
     }
 }

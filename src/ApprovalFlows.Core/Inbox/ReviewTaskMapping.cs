@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApprovalFlows.Core.Accounts;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace ApprovalFlows.Core.Inbox;
@@ -18,7 +19,10 @@ internal sealed class ReviewTaskMapping : IEntityTypeConfiguration<ReviewTask>
         builder.Property(task => task.TimeLimit).HasMaxLength(60);
         builder.Property(task => task.Outcome).HasMaxLength(60);
         builder.Property(task => task.AssigneeName).HasMaxLength(100);
-        builder.Property(task => task.DecidedByName).HasMaxLength(100);
+        builder.Property(task => task.DecidedByName).HasMaxLength(Signature.MaxLength);
+        builder.Property(task => task.MeantPost).HasMaxLength(40);
+        builder.Property(task => task.WhenNobody).HasMaxLength(20);
+        builder.HasIndex(task => task.IsUnattended).HasFilter("\"IsUnattended\"");
         builder.Property(task => task.Synonyms).HasConversion(
             value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default),
             text => JsonSerializer.Deserialize<Dictionary<string, string>>(text, JsonSerializerOptions.Default)!,

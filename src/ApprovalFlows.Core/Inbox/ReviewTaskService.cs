@@ -19,6 +19,8 @@ public sealed record ReviewTaskRequest
     public required string TimeLimit { get; init; }
     public int? WorkingDays { get; init; }
     public SigningRule Signing { get; init; } = SigningRule.OnePerson;
+    public bool IsTier { get; init; }
+    public string? WhenNobody { get; init; }
 }
 
 /// <summary>Opens the tasks of review steps, and closes them when the law decides for the office.</summary>
@@ -49,6 +51,8 @@ public sealed class ReviewTaskService(
             TitleEn = request.TitleEn,
             DepartmentCode = office.Code,
             PostCode = request.Post,
+            IsTier = request.IsTier,
+            WhenNobody = request.WhenNobody,
             Outcomes = request.Outcomes,
             Synonyms = request.Synonyms,
             TimeLimit = request.TimeLimit,

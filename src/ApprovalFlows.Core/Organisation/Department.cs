@@ -17,6 +17,12 @@ public sealed class Department
     public DateOnly? ValidTo { get; set; }
     public string? SuccessorCode { get; set; }
 
+    /// <summary>Post of the person in charge of the daily work (分管负责人); null until it is told.</summary>
+    public string? SupervisorPost { get; set; }
+
+    /// <summary>Post of the person who answers for the whole office (主要负责人).</summary>
+    public string? LeaderPost { get; set; }
+
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Department>
@@ -27,6 +33,8 @@ public sealed class Department
             builder.Property(department => department.Code).HasMaxLength(40);
             builder.Property(department => department.Region).HasMaxLength(4);
             builder.Property(department => department.SuccessorCode).HasMaxLength(40);
+            builder.Property(department => department.SupervisorPost).HasMaxLength(40);
+            builder.Property(department => department.LeaderPost).HasMaxLength(40);
         }
     }
 }
@@ -60,6 +68,15 @@ public sealed class PostHolding
     public required string PostCode { get; init; }
     public required DateOnly From { get; set; }
     public DateOnly? To { get; set; }
+    public int Revision { get; private set; } = 1;
+
+    public bool IsOn(DateOnly day) => From <= day && (To is null || day <= To);
+
+    public void End(DateOnly lastDay)
+    {
+        To = lastDay;
+        Revision++;
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<PostHolding>
     {
@@ -67,6 +84,7 @@ public sealed class PostHolding
         {
             builder.Property(held => held.DepartmentCode).HasMaxLength(40);
             builder.Property(held => held.PostCode).HasMaxLength(40);
+            builder.Property(held => held.Revision).IsConcurrencyToken();
             builder.HasIndex(held => held.UserId);
             builder.HasIndex(held => new { held.DepartmentCode, held.PostCode });
         }

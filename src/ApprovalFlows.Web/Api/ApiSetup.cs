@@ -36,6 +36,11 @@ public static class ApiSetup
         app.MapEvidence();
         app.MapTasks();
         app.MapMovements();
+        app.MapPosts();
+        app.MapDeputies();
+        app.MapRecusals();
+        app.MapHandovers();
+        app.MapWho();
         app.MapCertificates();
         app.MapInstances();
         app.MapOutbox();

@@ -37,14 +37,20 @@ public static class DevEndpoints
     }
 
     private static async Task<IResult> RunJobAsync(
-        string name, DueWorkJob dueWork, OutboxJob outbox, AnchorJob anchor, CancellationToken cancellation) =>
+        string name,
+        DueWorkJob dueWork,
+        OutboxJob outbox,
+        AnchorJob anchor,
+        HandoverJob handover,
+        CancellationToken cancellation) =>
         name switch
         {
             DueWorkJob.Name => TypedResults.Ok(await dueWork.RunAsync(cancellation)),
             OutboxJob.Name => TypedResults.Ok(await outbox.RunAsync(cancellation)),
             AnchorJob.Name => TypedResults.Ok(await anchor.RunAsync(daily: false, cancellation)),
+            HandoverJob.Name => TypedResults.Ok(await handover.RunAsync(cancellation)),
             _ => throw RuleViolation.NotFound(
-                "JobUnknown", name, $"{DueWorkJob.Name}, {OutboxJob.Name}, {AnchorJob.Name}"),
+                "JobUnknown", name, $"{DueWorkJob.Name}, {OutboxJob.Name}, {AnchorJob.Name}, {HandoverJob.Name}"),
         };
 
     private static DateTimeOffset? Target(string? advance, string? now, DateTimeOffset present)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Texts;
@@ -29,6 +30,16 @@ public sealed class Fields(JsonElement body)
             return result;
         if (value is not null) Fail(name, "integer");
         return 0;
+    }
+
+    public DateOnly? Date(string name, bool required = false)
+    {
+        var text = Text(name, required);
+        if (text is null) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        Fail(name, "yyyy-MM-dd");
+        return null;
     }
 
     public bool? Flag(string name)

@@ -22,6 +22,15 @@ public sealed class QueryFields(IQueryCollection query)
         return null;
     }
 
+    public DateOnly? Date(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        Fail(name, "yyyy-MM-dd");
+        return null;
+    }
+
     public bool? Flag(string name)
     {
         var text = query[name].ToString();

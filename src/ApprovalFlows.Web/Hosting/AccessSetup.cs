@@ -92,6 +92,8 @@ public static class AccessSetup
         Allow(EvidenceEndpoints.Reader, Roles.Admin, Roles.Auditor);
         Allow(StudioSetup.Read, Roles.FlowAdmin, Roles.Auditor);
         Allow("InstanceReader", Roles.FlowAdmin, Roles.Auditor);
+        Allow("StaffReader", Roles.Admin, Roles.Auditor);
+        Allow("Staff", Roles.Reviewer, Roles.FlowAdmin, Roles.Admin, Roles.Auditor);
         Allow("OutboxReader", Roles.Admin, Roles.FlowAdmin, Roles.Auditor);
         Allow("OutboxAdmin", Roles.Admin, Roles.FlowAdmin);
 

@@ -30,9 +30,12 @@ public sealed class OfficeRegister(AppDbContext db, TimeProvider time)
         if (!await db.Set<Post>().AnyAsync(row => row.DepartmentCode == living.Code && row.Code == post, cancellation))
             return new(OfficeState.PostUnknown, living.NameZh, null, []);
         var holders = await HoldersAsync(living.Code, post, today, cancellation);
+        List<PostHolder> superiors = [];
+        foreach (var above in new[] { living.SupervisorPost, living.LeaderPost }.OfType<string>())
+            if (above != post) superiors.AddRange(await HoldersAsync(living.Code, above, today, cancellation));
         return living == first
-            ? new(OfficeState.Alive, first.NameZh, null, holders)
-            : new(OfficeState.Succeeded, first.NameZh, living.NameZh, holders);
+            ? new(OfficeState.Alive, first.NameZh, null, holders) { Superiors = superiors }
+            : new(OfficeState.Succeeded, first.NameZh, living.NameZh, holders) { Superiors = superiors };
     }
 
     private Task<Department?> FindDepartmentAsync(string code, CancellationToken cancellation) =>
@@ -43,9 +46,12 @@ public sealed class OfficeRegister(AppDbContext db, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var rows = await db.Users.AsNoTracking()
-            .Where(user => db.PostHoldings.Any(held => held.UserId == user.Id
-                && held.DepartmentCode == department && held.PostCode == post
-                && held.From <= today && (held.To == null || held.To >= today)))
+            .Where(user => db.PostHoldings.Any(held => held.DepartmentCode == department && held.PostCode == post
+                && held.From <= today && (held.To == null || held.To >= today)
+                && (held.UserId == user.Id || db.Deputyships.Any(row => row.DeputyId == user.Id
+                    && row.HolderId == held.UserId && row.From <= today && row.To >= today && row.Flow == null
+                    && (row.DepartmentCode == null || row.DepartmentCode == department)
+                    && (row.PostCode == null || row.PostCode == post)))))
             .OrderBy(user => user.UserName)
             .Select(user => new
             {

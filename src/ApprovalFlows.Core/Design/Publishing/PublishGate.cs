@@ -30,6 +30,7 @@ public sealed class PublishGate(
         new OrderCheck(),
         new FormCheck(),
         new IndependenceCheck(),
+        new PersonCheck(),
         new ReviewCheck(),
         new UnreachableCheck(),
         new OccupiedCheck(),

@@ -4,6 +4,9 @@ namespace ApprovalFlows.Core.Design.Publishing;
 internal sealed record ReviewOffice(
     OfficeState State, string Name, string? SuccessorName, IReadOnlyList<PostHolder> Holders)
 {
+    /// <summary>Holders of the supervisor's and the leader's post.</summary>
+    public IReadOnlyList<PostHolder> Superiors { get; init; } = [];
+
     public IEnumerable<PostHolder> Eligible => Holders.Where(holder => holder.MayReview);
 
     /// <summary>Those who can never be the applicant of a case.</summary>

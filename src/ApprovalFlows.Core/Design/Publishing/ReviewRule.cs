@@ -1,6 +1,7 @@
 using ApprovalFlows.Core.Activities;
 using ApprovalFlows.Core.Deadlines;
 using ApprovalFlows.Core.Inbox.Rounds;
+using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Workflows.Graph;
 
 namespace ApprovalFlows.Core.Design.Publishing;
@@ -19,8 +20,15 @@ internal sealed record ReviewRule(ActivityNode Node, ReviewStep Step)
     /// <summary>Those who sign in a mode of several signers.</summary>
     public IReadOnlyList<SignerRule> Signers { get; } =
         SignerRules.TryRead(Step.Signers?.Expression?.Value) ?? [];
+    public Constant<string> Different { get; } = Constant.Text(Step.DifferentPerson);
+    public Constant<string> Skips { get; } = Constant.Text(Step.SkipSame);
+    public Constant<string> Nobody { get; } = Constant.Text(Step.WhenNobody);
 
     public string Id => Step.Id;
+
+    /// <summary>Whether the law sets it a limit as a decision of its own.</summary>
+    public bool IsStatutory =>
+        ReviewTask.IsTierOf(Limit.Value ?? (WorkingDays.Value is null ? TimeLimits.Decision : null));
 
     public string? Favourable => Outcomes.Value is { Count: > 0 } list ? list[0] : null;
 
@@ -32,7 +40,12 @@ internal sealed record ReviewRule(ActivityNode Node, ReviewStep Step)
         (TimeLimits.Acceptance or TimeLimits.Delivery or TimeLimits.InitialReview);
 
     /// <summary>Whether it is one of the tiers different persons take (初审、复核、核准).</summary>
-    public bool IsTier => Limit.Value is not (TimeLimits.Acceptance or TimeLimits.Delivery);
+    public bool IsTier => IsYes(Different)
+        ?? Limit.Value is not (TimeLimits.Acceptance or TimeLimits.Delivery);
+
+    /// <summary>Null when it is not said, or only at run time.</summary>
+    public static bool? IsYes(Constant<string> input) =>
+        bool.TryParse(input.Value, out var isYes) ? isYes : null;
 
     public (string Department, string Post)? Office =>
         Department.Value is { } department && Post.Value is { } post ? (department, post) : null;

@@ -39,7 +39,7 @@ public sealed class ExtraSignerService(
         MovementRules.MustAllow(Of(request.Position), desk);
         var asked = await FindAsync(desk, request, cancellation);
         if (request.Position == ExtraPosition.Before) Ask(desk, asked);
-        else Seat(desk, asked, request.Position == ExtraPosition.After);
+        else await SeatAsync(desk, asked, request.Position == ExtraPosition.After, cancellation);
         desk.Round.Touch();
         desk.File.Record(
             current.Actor,
@@ -96,7 +96,8 @@ public sealed class ExtraSignerService(
             db.ReviewTasks.Add(desk.Task.AskFor(TaskPart.Before, person, desk.Round));
     }
 
-    private void Seat(TaskOnDesk desk, List<PostHolder> asked, bool after)
+    private async Task SeatAsync(
+        TaskOnDesk desk, List<PostHolder> asked, bool after, CancellationToken cancellation)
     {
         var (task, round, _) = desk;
         var added = asked.ConvertAll(person => Rounds.Seat.Of(person.Department, person.Post) with
@@ -112,7 +113,7 @@ public sealed class ExtraSignerService(
         round.Seats = seats;
         if (round.Mode == SigningMode.One) round.Mode = after ? SigningMode.InOrder : SigningMode.All;
         if (after) return;
-        foreach (var seat in added) seating.Invite(round, seat, task);
+        foreach (var seat in added) await seating.InviteAsync(round, seat, task, cancellation: cancellation);
     }
 
     private async Task<List<PostHolder>> FindAsync(

@@ -8,7 +8,8 @@ namespace ApprovalFlows.Core.Inbox.Movements;
 public sealed record TaskOnDesk(ReviewTask Task, ReviewRound Round, Case File);
 
 /// <summary>Fetches a task for somebody who wants to move it, and refuses those who may not.</summary>
-public sealed class MovementDesk(AppDbContext db, RoundService rounds, CurrentActor current)
+public sealed class MovementDesk(
+    AppDbContext db, RoundService rounds, Eligibility eligibility, CurrentActor current)
 {
     public const int MaxReasonLength = 1000;
 
@@ -29,9 +30,7 @@ public sealed class MovementDesk(AppDbContext db, RoundService rounds, CurrentAc
         var task = await db.ReviewTasks.FindAsync([taskId], cancellation)
             ?? throw RuleViolation.NotFound("TaskUnknown");
         var file = await db.Cases.WithClock().SingleAsync(row => row.Id == task.CaseId, cancellation);
-        if (file.ApplicantUserId == current.Actor.UserId
-            || (current.Actor.EnterpriseId is { } mine && mine == file.EnterpriseId))
-            throw RuleViolation.Forbidden("NobodyReviewsOwnCase");
+        current.Actor = await eligibility.ActAsync(task, current.Actor, cancellation);
         return new TaskOnDesk(task, await rounds.OfAsync(task, cancellation), file);
     }
 

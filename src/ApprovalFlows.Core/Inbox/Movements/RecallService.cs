@@ -67,7 +67,7 @@ public sealed class RecallService(
             later.Close(time.GetUtcNow(), CloseReason.Recalled, current.Actor.DisplayName);
         desk.Task.Void(time.GetUtcNow(), CloseReason.Recalled, current.Actor.DisplayName);
         var seat = desk.Round.Seats.First(place => place.Id == desk.Task.SeatId);
-        seating.Invite(desk.Round, seat, desk.Task, desk.Task);
+        await seating.InviteAsync(desk.Round, seat, desk.Task, desk.Task, cancellation);
         desk.Round.Touch();
     }
 

@@ -9,7 +9,7 @@ public sealed class RoundPeople(AppDbContext db, PostHolders holders, RoundServi
     /// <summary>Colleagues of the same department.</summary>
     public async Task<IReadOnlyList<PostHolder>> ColleaguesAsync(
         TaskOnDesk desk, CancellationToken cancellation = default) =>
-        WithoutMe(await holders.OfDepartmentsAsync(desk.File, [desk.Task.DepartmentCode], cancellation));
+        WithoutMe(await holders.OfDepartmentsAsync(desk.File, desk.Task, [desk.Task.DepartmentCode], cancellation));
 
     /// <summary>People of the departments that have taken part in the case.</summary>
     public async Task<IReadOnlyList<PostHolder>> InvolvedAsync(
@@ -17,7 +17,7 @@ public sealed class RoundPeople(AppDbContext db, PostHolders holders, RoundServi
     {
         var departments = await db.ReviewTasks.Where(task => task.CaseId == desk.File.Id)
             .Select(task => task.DepartmentCode).Distinct().ToListAsync(cancellation);
-        return WithoutMe(await holders.OfDepartmentsAsync(desk.File, departments, cancellation));
+        return WithoutMe(await holders.OfDepartmentsAsync(desk.File, desk.Task, departments, cancellation));
     }
 
     public async Task<PostHolder?> FindAsync(

@@ -87,6 +87,6 @@ public sealed class SendBackService(
             OpenedAt = now,
         };
         db.ReviewRounds.Add(detour);
-        seating.Invite(detour, desk.Task.AsQuestionTo(target.Task, detour), []);
+        await seating.InviteAsync(detour, desk.Task.AsQuestionTo(target.Task, detour), [], cancellation);
     }
 }

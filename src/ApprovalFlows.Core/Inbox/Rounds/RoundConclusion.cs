@@ -27,7 +27,9 @@ public sealed class RoundConclusion(
         var recorded = file.AuditCount;
         inProgress.Task = deciding;
         await ResumeAsync(round, cancellation);
-        round.HadEffect = file.AuditCount != recorded;
+        // What the system noted of the next step is no record of this decision.
+        round.HadEffect = file.Audit.Exists(entry =>
+            entry.Sequence > recorded && entry.ActorId == current.Actor.UserId);
         if (!round.HadEffect)
             file.Record(current.Actor, "reviewed", opinion, "行政许可法 §34", time.GetUtcNow());
         await rounds.EndGoneAsync(

@@ -19,7 +19,7 @@ public sealed record SigningRule
 
 /// <summary>Opens the rounds of review steps and seats their signers.</summary>
 public sealed class RoundSeating(
-    AppDbContext db, DepartmentService departments, PostHolders holders, TimeProvider time)
+    AppDbContext db, DepartmentService departments, PostHolders holders, EmptyPost emptyPost, TimeProvider time)
 {
     /// <param name="task">The task of the step, not yet added; it is the pattern of all others.</param>
     /// <param name="rule">How it is to be signed.</param>
@@ -47,10 +47,11 @@ public sealed class RoundSeating(
         {
             (task.RoundId, task.SeatId) = (round.Id, seats[0].Id);
             db.ReviewTasks.Add(task);
+            await SendOnAsync(file, task, cancellation);
         }
         else
         {
-            Invite(round, task, []);
+            await InviteAsync(round, task, [], cancellation);
         }
     }
 
@@ -58,19 +59,41 @@ public sealed class RoundSeating(
     /// <param name="round">The round.</param>
     /// <param name="pattern">A task of the matter.</param>
     /// <param name="before">The tasks of the pass before: whoever had one has it again.</param>
-    internal void Invite(ReviewRound round, ReviewTask pattern, IReadOnlyCollection<ReviewTask> before)
+    /// <param name="cancellation">Ends the search for people.</param>
+    internal async Task InviteAsync(
+        ReviewRound round,
+        ReviewTask pattern,
+        IReadOnlyCollection<ReviewTask> before,
+        CancellationToken cancellation = default)
     {
         foreach (var seat in round.Mode == SigningMode.InOrder ? round.Seats.Take(1) : round.Seats)
-            Invite(round, seat, pattern, before.LastOrDefault(task => task.SeatId == seat.Id));
+        {
+            await InviteAsync(
+                round, seat, pattern, before.LastOrDefault(task => task.SeatId == seat.Id), cancellation);
+        }
     }
 
-    internal ReviewTask Invite(ReviewRound round, Seat seat, ReviewTask pattern, ReviewTask? before = null)
+    internal async Task<ReviewTask> InviteAsync(
+        ReviewRound round,
+        Seat seat,
+        ReviewTask pattern,
+        ReviewTask? before = null,
+        CancellationToken cancellation = default)
     {
         var task = pattern.For(seat, round);
         if (!task.IsPersonal && before?.AssigneeId is { } person) task.Assign(person, before.AssigneeName!);
         else if (!task.IsPersonal && before?.DecidedById is { } signer) task.Assign(signer, before.DecidedByName!);
         db.ReviewTasks.Add(task);
+        await SendOnAsync((await db.Cases.FindAsync([task.CaseId], cancellation))!, task, cancellation);
         return task;
+    }
+
+    // A task that nobody can take goes to those above; one for a person stays with the person.
+    private async Task SendOnAsync(Case file, ReviewTask task, CancellationToken cancellation)
+    {
+        if (task.AssigneeId is not null) return;
+        var office = (await db.Departments.FindAsync([task.DepartmentCode], cancellation))!;
+        await emptyPost.SendOnAsync(file, task, office, cancellation);
     }
 
     private async Task<List<Seat>> SeatsAsync(
@@ -85,7 +108,7 @@ public sealed class RoundSeating(
         {
             var office = await departments.ResolveAsync(signer.Department, today, cancellation);
             var people = rule.EveryHolder
-                ? await holders.OfPostAsync(file, office.Code, signer.Post, cancellation)
+                ? await holders.OfPostAsync(file, task, office.Code, signer.Post, cancellation)
                 : [];
             seats.AddRange(people
                 .Where(person => !seats.Exists(seat => seat.UserId == person.UserId))

@@ -50,7 +50,7 @@ public sealed class RoundService(AppDbContext db, IWorkflowStore store, RoundSea
         round.Touch();
         if (outcome is null)
         {
-            InviteNext(round, tasks);
+            await InviteNextAsync(round, tasks, cancellation);
             return null;
         }
 
@@ -76,7 +76,7 @@ public sealed class RoundService(AppDbContext db, IWorkflowStore store, RoundSea
         var before = (await TasksAsync(round, cancellation))
             .FindAll(task => task.Pass == round.Pass && !task.IsAdvice);
         round.ComeBack();
-        seating.Invite(round, before[^1], before);
+        await seating.InviteAsync(round, before[^1], before, cancellation);
     }
 
     public async Task CloseAsync(
@@ -121,12 +121,14 @@ public sealed class RoundService(AppDbContext db, IWorkflowStore store, RoundSea
         foreach (var task in tasks) task.Close(now, because, byName);
     }
 
-    private void InviteNext(ReviewRound round, List<ReviewTask> tasks)
+    private async Task InviteNextAsync(
+        ReviewRound round, List<ReviewTask> tasks, CancellationToken cancellation)
     {
         var signing = tasks.FindAll(task => !task.IsAdvice && task.Status != ReviewTaskStatus.Closed);
         if (round.Mode != SigningMode.InOrder || signing.Exists(task => task.IsUnfinished)) return;
         var next = round.Seats.FirstOrDefault(seat => !signing.Exists(task => task.SeatId == seat.Id));
-        if (next is not null) seating.Invite(round, next, tasks[0]);
+        if (next is not null)
+            await seating.InviteAsync(round, next, tasks[0], cancellation: cancellation);
     }
 }
 

@@ -21,6 +21,8 @@ public static class Navigation
     private static readonly NavigationEntry Studio = new("/studio", "sitemap", "Nav.Studio");
     private static readonly NavigationEntry Instances = new("/instances", "route", "Nav.Instances");
     private static readonly NavigationEntry Outbox = new("/outbox", "mailbox", "Nav.Outbox");
+    private static readonly NavigationEntry Posts = new("/posts", "users-group", "Nav.Posts");
+    private static readonly NavigationEntry Deputies = new("/deputies", "user-share", "Nav.Deputies");
     private static readonly NavigationEntry Calendar = new("/calendar", "calendar", "Nav.Calendar");
 
     private static readonly NavigationEntry[] Applicant =
@@ -38,8 +40,10 @@ public static class Navigation
         if (actor.Posts.Count > 0) entries.Add(Inbox);
         if (!actor.IsIn(Roles.Applicant) && (actor.Posts.Count > 0 || actor.IsIn(Roles.Auditor)))
             entries.Add(AllCases);
+        if (actor.IsIn(Roles.Reviewer)) entries.Add(Deputies);
         if (actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.AddRange([Studio, Instances]);
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.Add(Outbox);
+        if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.Auditor)) entries.Add(Posts);
         if (actor.IsIn(Roles.Admin)) entries.Add(Calendar);
         entries.AddRange([Guides, Verify]);
         return entries;

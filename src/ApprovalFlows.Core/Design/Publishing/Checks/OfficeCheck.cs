@@ -1,3 +1,4 @@
+using ApprovalFlows.Core.Inbox;
 using static ApprovalFlows.Core.Design.Publishing.FlowUnderCheck;
 
 namespace ApprovalFlows.Core.Design.Publishing.Checks;
@@ -37,8 +38,21 @@ internal sealed class OfficeCheck : IPublishCheck
 
         var eligible = office.Eligible.ToList();
         if (eligible.Count == 0)
-            yield return On(rule.Node, Severity.Error, "Gate.PostVacant", office.SuccessorName ?? office.Name, post);
+            yield return Vacant(rule, office, post);
         else if (eligible.Count == 1)
             yield return On(rule.Node, Severity.Notice, "Gate.OnePerson", eligible[0].Name);
+    }
+
+    // Whoever refuses an empty post, or has nobody above it, has to fill it first.
+    private static Finding Vacant(ReviewRule rule, ReviewOffice office, string post)
+    {
+        var name = office.SuccessorName ?? office.Name;
+        return rule.Nobody.Value switch
+        {
+            WhenNobody.Administrator => On(rule.Node, Severity.Warning, "Gate.PostVacantAdministrator", name, post),
+            null or WhenNobody.Supervisor when office.Superiors.Any(person => person.MayReview) =>
+                On(rule.Node, Severity.Warning, "Gate.PostVacantSupervisor", name, post),
+            _ => On(rule.Node, Severity.Error, "Gate.PostVacant", name, post),
+        };
     }
 }

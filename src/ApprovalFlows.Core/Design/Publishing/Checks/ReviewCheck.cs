@@ -30,5 +30,8 @@ internal sealed class ReviewCheck : IPublishCheck
         (nameof(rule.Step.Outcomes), rule.Outcomes.IsKnown),
         (nameof(rule.Step.TimeLimit), rule.Limit.IsKnown),
         (nameof(rule.Step.WorkingDays), rule.WorkingDays.IsKnown),
+        (nameof(rule.Step.DifferentPerson), rule.Different.IsKnown),
+        (nameof(rule.Step.SkipSame), rule.Skips.IsKnown),
+        (nameof(rule.Step.WhenNobody), rule.Nobody.IsKnown),
     ];
 }

@@ -947,9 +947,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid?>("AskedById")
-                        .HasColumnType("uuid");
-
                     b.Property<Guid?>("AssigneeId")
                         .HasColumnType("uuid");
 
@@ -967,14 +964,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("ClockStart")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("ClosedBecause")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("ClosedByName")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1005,9 +994,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Property<bool>("IsDeemed")
                         .HasColumnType("boolean");
 
-                    b.Property<bool>("IsPersonal")
-                        .HasColumnType("boolean");
-
                     b.Property<string>("Opinion")
                         .HasColumnType("text");
 
@@ -1019,18 +1005,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]");
 
-                    b.Property<string>("Part")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasDefaultValue("Signer");
-
-                    b.Property<int>("Pass")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasDefaultValue(1);
-
                     b.Property<string>("PostCode")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1039,12 +1013,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
-
-                    b.Property<Guid?>("RoundId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("SeatId")
-                        .HasColumnType("uuid");
 
                     b.Property<int>("Status")
                         .HasColumnType("integer");
@@ -1078,19 +1046,12 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<int>("Weight")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasDefaultValue(1);
-
                     b.Property<int?>("WorkingDays")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("RoundId");
 
                     b.HasIndex("DecidedById", "FinishedAt");
 
@@ -1099,78 +1060,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.HasIndex("DepartmentCode", "PostCode", "Status", "DueAt");
 
                     b.ToTable("ReviewTasks");
-                });
-
-            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Rounds.ReviewRound", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("BookmarkId")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("DetourOf")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("HadEffect")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("Mode")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<DateTimeOffset>("OpenedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Outcome")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<int>("Pass")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Ratio")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Seats")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("StepId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseId");
-
-                    b.HasIndex("InstanceId", "Status");
-
-                    b.ToTable("ReviewRounds", (string)null);
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Instances.AlterationRecord", b =>

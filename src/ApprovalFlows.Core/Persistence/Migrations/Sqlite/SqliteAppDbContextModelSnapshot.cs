@@ -941,9 +941,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("AskedById")
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid?>("AssigneeId")
                         .HasColumnType("TEXT");
 
@@ -961,14 +958,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
                     b.Property<long>("ClockStart")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("ClosedBecause")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ClosedByName")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
@@ -999,9 +988,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<bool>("IsDeemed")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsPersonal")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Opinion")
                         .HasColumnType("TEXT");
 
@@ -1013,18 +999,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Part")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("Signer");
-
-                    b.Property<int>("Pass")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(1);
-
                     b.Property<string>("PostCode")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1033,12 +1007,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("RoundId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("SeatId")
-                        .HasColumnType("TEXT");
 
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
@@ -1072,19 +1040,12 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Weight")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(1);
-
                     b.Property<int?>("WorkingDays")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("RoundId");
 
                     b.HasIndex("DecidedById", "FinishedAt");
 
@@ -1093,78 +1054,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("DepartmentCode", "PostCode", "Status", "DueAt");
 
                     b.ToTable("ReviewTasks");
-                });
-
-            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Rounds.ReviewRound", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BookmarkId")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("DetourOf")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("FinishedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("HadEffect")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Mode")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("OpenedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Outcome")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Pass")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Ratio")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Seats")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("StepId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseId");
-
-                    b.HasIndex("InstanceId", "Status");
-
-                    b.ToTable("ReviewRounds", (string)null);
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Instances.AlterationRecord", b =>
