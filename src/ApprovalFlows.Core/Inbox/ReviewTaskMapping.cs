@@ -25,6 +25,11 @@ internal sealed class ReviewTaskMapping : IEntityTypeConfiguration<ReviewTask>
             new ValueComparer<Dictionary<string, string>>(
                 (left, right) => left!.SequenceEqual(right!), value => value.Count, value => value));
         builder.Property(task => task.Revision).IsConcurrencyToken();
+        // Whoever moves the date must win over a reminder that was worked out from the old one.
+        builder.Property(task => task.RemindAt)
+            .IsConcurrencyToken()
+            .HasDefaultValue(DateTimeOffset.UnixEpoch);
+        builder.HasIndex(task => new { task.Status, task.RemindAt });
         builder.HasIndex(task => task.CaseId);
         builder.HasIndex(task => new { task.DepartmentCode, task.PostCode, task.Status, task.DueAt });
         builder.HasIndex(task => new { task.AssigneeId, task.Status, task.DueAt });

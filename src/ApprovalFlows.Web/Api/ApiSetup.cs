@@ -35,6 +35,8 @@ public static class ApiSetup
         app.MapCases();
         app.MapEvidence();
         app.MapTasks();
+        app.MapMessages();
+        app.MapSharing();
         app.MapCertificates();
         app.MapInstances();
         app.MapOutbox();

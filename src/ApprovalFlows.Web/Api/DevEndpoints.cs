@@ -37,14 +37,25 @@ public static class DevEndpoints
     }
 
     private static async Task<IResult> RunJobAsync(
-        string name, DueWorkJob dueWork, OutboxJob outbox, AnchorJob anchor, CancellationToken cancellation) =>
+        string name,
+        DueWorkJob dueWork,
+        OutboxJob outbox,
+        AnchorJob anchor,
+        ReminderJob reminders,
+        DigestJob digest,
+        CancellationToken cancellation) =>
         name switch
         {
+            ReminderJob.Name => TypedResults.Ok(await reminders.RunAsync(cancellation)),
+            DigestJob.Name => TypedResults.Ok(await digest.RunAsync(cancellation)),
             DueWorkJob.Name => TypedResults.Ok(await dueWork.RunAsync(cancellation)),
             OutboxJob.Name => TypedResults.Ok(await outbox.RunAsync(cancellation)),
             AnchorJob.Name => TypedResults.Ok(await anchor.RunAsync(daily: false, cancellation)),
             _ => throw RuleViolation.NotFound(
-                "JobUnknown", name, $"{DueWorkJob.Name}, {OutboxJob.Name}, {AnchorJob.Name}"),
+                "JobUnknown",
+                name,
+                string.Join(
+                    ", ", DueWorkJob.Name, OutboxJob.Name, AnchorJob.Name, ReminderJob.Name, DigestJob.Name)),
         };
 
     private static DateTimeOffset? Target(string? advance, string? now, DateTimeOffset present)

@@ -93,6 +93,7 @@ public static class AccessSetup
         Allow(StudioSetup.Read, Roles.FlowAdmin, Roles.Auditor);
         Allow("InstanceReader", Roles.FlowAdmin, Roles.Auditor);
         Allow("OutboxReader", Roles.Admin, Roles.FlowAdmin, Roles.Auditor);
+        Allow("ReminderReader", Roles.Admin, Roles.Auditor);
         Allow("OutboxAdmin", Roles.Admin, Roles.FlowAdmin);
 
         void Allow(string name, params string[] roles) =>

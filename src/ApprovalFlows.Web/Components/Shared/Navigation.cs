@@ -22,6 +22,7 @@ public static class Navigation
     private static readonly NavigationEntry Instances = new("/instances", "route", "Nav.Instances");
     private static readonly NavigationEntry Outbox = new("/outbox", "mailbox", "Nav.Outbox");
     private static readonly NavigationEntry Calendar = new("/calendar", "calendar", "Nav.Calendar");
+    private static readonly NavigationEntry Reminders = new("/reminders", "bell", "Nav.Reminders");
 
     private static readonly NavigationEntry[] Applicant =
     [
@@ -41,6 +42,7 @@ public static class Navigation
         if (actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.AddRange([Studio, Instances]);
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.Add(Outbox);
         if (actor.IsIn(Roles.Admin)) entries.Add(Calendar);
+        if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.Auditor)) entries.Add(Reminders);
         entries.AddRange([Guides, Verify]);
         return entries;
     }
