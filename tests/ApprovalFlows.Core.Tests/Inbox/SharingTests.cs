@@ -26,7 +26,7 @@ public sealed class SharingTests
         Assert.Equal(("urged", "订单紧急"), (entry.Action, entry.Reason));
         var message = Assert.Single(await MessagesAsync(flow, "hr"));
         Assert.Equal(
-            $"申请人催办案件{number}“复核”。说明：订单紧急", message.Text.In(TextResources.Chinese));
+            $"申请人催办案件{number}“市人社局复核”。说明：订单紧急", message.Text.In(TextResources.Chinese));
     }
 
     [Theory]
