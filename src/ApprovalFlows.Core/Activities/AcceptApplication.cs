@@ -20,7 +20,8 @@ public sealed class AcceptApplication : CodeActivity
             decided?.IsDeemed ?? false,
             decided?.Opinion,
             context.GetRequiredService<TimeProvider>().GetUtcNow());
-        if (decided?.IsDeemed == true)
-            await context.GetRequiredService<DeemedAcceptanceNotice>().TellAsync(file, decided, context.CancellationToken);
+        if (decided is not { IsDeemed: true }) return;
+        await context.GetRequiredService<DeemedAcceptanceNotice>()
+            .TellAsync(file, decided, context.CancellationToken);
     }
 }

@@ -27,8 +27,9 @@ public sealed class DateNoticeService(MessageService messages, TaskPeople people
             Kind = MessageKind.DateMoved,
             Key = $"moved-{move.TaskId:N}-{move.Version}",
             Text = new Sentence(
-                "DateNotice.Text", file.Number, step, Day(move.Before), Day(move.After),
-                CauseOf(move.Cause, move.Source)),
+                "DateNotice.Text", file.Number, step, Day(move.Before), Day(move.After)),
+            // What people wrote stays inside the program; mails carry no more than they must.
+            Lines = [new MessageLine(CauseOf(move.Cause, move.Source), null, null)],
             CaseNumber = file.Number,
             Mail = MailTime.Digest,
         };

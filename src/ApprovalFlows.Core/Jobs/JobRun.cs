@@ -8,7 +8,6 @@ public sealed class JobRun
 {
     public required string Name { get; init; }
     public required DateTimeOffset At { get; set; }
-    public required string Result { get; set; }
     public DateTimeOffset? LastBusyAt { get; set; }
     public string? LastBusyResult { get; set; }
 
@@ -28,18 +27,17 @@ public sealed class JobRunLog(AppDbContext db, TimeProvider time)
     /// <summary>Idle runs are noted seldom: they tell only that the job is alive.</summary>
     private static readonly TimeSpan IdleEvery = TimeSpan.FromMinutes(5);
 
-    public async Task NoteAsync<T>(string name, T report, CancellationToken cancellation = default)
-        where T : IEquatable<T>
+    public async Task NoteAsync<T>(
+        string name, T report, bool isIdle, CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
         var run = await db.JobRuns.FindAsync([name], cancellation);
-        var result = JsonSerializer.Serialize(report, JsonSerializerOptions.Web);
-        var isIdle = run?.Result == result;
         if (run is not null && isIdle && now - run.At < IdleEvery) return;
-        if (run is null) db.JobRuns.Add(run = new JobRun { Name = name, At = now, Result = result });
-        (run.At, run.Result) = (now, result);
+        if (run is null) db.JobRuns.Add(run = new JobRun { Name = name, At = now });
+        run.At = now;
         if (isIdle) return;
-        (run.LastBusyAt, run.LastBusyResult) = (now, result);
+        run.LastBusyAt = now;
+        run.LastBusyResult = JsonSerializer.Serialize(report, JsonSerializerOptions.Web);
     }
 
     public async Task<IReadOnlyList<JobRun>> ListAsync(CancellationToken cancellation = default) =>

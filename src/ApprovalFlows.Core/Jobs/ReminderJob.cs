@@ -8,7 +8,10 @@ namespace ApprovalFlows.Core.Jobs;
 
 /// <summary>What a run did, in terms of the office: of the rungs reached, what was told and what waits.</summary>
 public sealed record ReminderReport(
-    int Looked, int Recorded, int SkippedForAHigherRung, int Told, int NoLongerTrue, int WaitingForQuietHours);
+    int Looked, int Recorded, int SkippedForAHigherRung, int Told, int NoLongerTrue, int WaitingForQuietHours)
+{
+    internal bool IsIdle => Recorded + Told + NoLongerTrue == 0;
+}
 
 /// <summary>
 /// Notices which rungs were reached and tells the urgent ones. Safe to run twice, late and on every
@@ -33,7 +36,8 @@ public sealed class ReminderJob(
         var report = new ReminderReport(
             looked + corrections.Looked, recorded + corrections.Recorded, skipped + corrections.Skipped,
             told, gone, waiting);
-        await work.RunAsync<JobRunLog>(null, log => log.NoteAsync(Name, report, cancellation), cancellation);
+        await work.RunAsync<JobRunLog>(
+            null, log => log.NoteAsync(Name, report, report.IsIdle, cancellation), cancellation);
         return report;
     }
 

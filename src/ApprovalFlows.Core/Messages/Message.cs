@@ -65,4 +65,9 @@ public sealed class Message
 }
 
 /// <summary>One line of a digest, with where it leads to.</summary>
-public sealed record MessageLine(Sentence Text, string? CaseNumber, Guid? TaskId);
+public sealed record MessageLine(Sentence Text, string? CaseNumber, Guid? TaskId)
+{
+    /// <summary>What somebody wrote: shown inside the program, never sent by mail.</summary>
+    public static IReadOnlyList<MessageLine>? Note(string? text) =>
+        text is null ? null : [new MessageLine(new Sentence("Message.Note", text), null, null)];
+}

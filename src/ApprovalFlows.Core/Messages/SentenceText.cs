@@ -7,7 +7,9 @@ using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Messages;
 
-/// <summary>Keeps sentences as JSON, each argument with its kind, so that they can be told in any language later.</summary>
+/// <summary>
+/// Keeps sentences as JSON, each argument with its kind, so that they can be told in any language later.
+/// </summary>
 public static class SentenceText
 {
     private const string DateFormat = "yyyy-MM-dd";

@@ -35,12 +35,17 @@ public sealed class DigestService(
     public const int MaxLines = 50;
     public const int MaxRows = 1000;
 
-    /// <summary>People for whom something waits, by their ids.</summary>
+    public bool IsTimeSomewhere =>
+        quiet.Calendars.All.Any(calendar => quiet.IsTimeOfDigest(time.GetUtcNow(), calendar));
+
+    /// <summary>People for whom something waits and who have had no digest today, by their ids.</summary>
     public async Task<List<Guid>> NextAsync(Guid after, int size, CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
+        var day = ChinaTime.DateOf(now);
         return await db.Users
             .Where(user => user.Id > after
+                && !db.Digests.Any(sent => sent.UserId == user.Id && sent.Day == day)
                 && (db.Messages.Any(message => message.UserId == user.Id && message.AwaitsDigest)
                     || db.Reminders.Any(row => row.UserId == user.Id && row.State == ReminderState.Waiting
                         && !row.IsUrgent && row.NotBefore <= now)))

@@ -12,7 +12,9 @@ public sealed class TaskPeople(AppDbContext db, Superiors superiors, TimeProvide
 
     private DateOnly Today => ChinaTime.DateOf(time.GetUtcNow());
 
-    /// <summary>Who has the task; while nobody has, those who may take it; without any, who answers for the office.</summary>
+    /// <summary>
+    /// Who has the task; while nobody has, those who may take it; without any, who answers for the office.
+    /// </summary>
     public async Task<IReadOnlyList<Guid>> HoldersAsync(ReviewTask task, CancellationToken cancellation = default)
     {
         if (task.AssigneeId is { } assignee) return [assignee];

@@ -14,7 +14,8 @@ public static class MessageEndpoints
         messages.MapGet("", ListAsync).WithSummary("The caller's messages, newest first.");
         messages.MapPost("/{id:guid}/read", ReadAsync).WithSummary("Marks one message as read.");
         messages.MapPost("/read", ReadAllAsync).WithSummary("Marks all messages as read.");
-        messages.MapGet("/choice", ShowChoiceAsync).WithSummary("Whether the digest comes by mail, and in which language.");
+        messages.MapGet("/choice", ShowChoiceAsync)
+            .WithSummary("Whether the digest comes by mail, and in which language.");
         messages.MapPut("/choice", ChooseAsync).WithSummary("Changes that.");
     }
 

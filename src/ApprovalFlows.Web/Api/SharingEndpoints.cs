@@ -99,7 +99,8 @@ public static class SharingEndpoints
         string number, HttpContext context, Caller caller, UnitOfWork work)
     {
         var fields = new Fields(await Body.ReadObjectAsync(context.Request, context.RequestAborted));
-        var (text, to, answers) = (fields.Text("text", required: true), fields.Text("toDepartment"), fields.Text("answers"));
+        var (text, to) = (fields.Text("text", required: true), fields.Text("toDepartment"));
+        var answers = fields.Text("answers");
         var question = Guid.TryParse(answers, CultureInfo.InvariantCulture, out var found) ? found : (Guid?)null;
         if (answers is not null && question is null) fields.Fail("answers", "id");
         fields.MustBeRight();

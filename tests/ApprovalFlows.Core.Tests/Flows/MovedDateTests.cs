@@ -153,8 +153,9 @@ public sealed class MovedDateTests
         var line = Assert.Single(told);
         Assert.Equal((number, MessageKind.DateMoved), (line.CaseNumber, line.Kind));
         Assert.Equal(
-            $"案件{number}“管委会办公室核准备案”的期限由2026年5月7日变为2026年5月20日。经批准延长：案情复杂。",
+            $"案件{number}“管委会办公室核准备案”的期限由2026年5月7日变为2026年5月20日。",
             line.Text.In(TextResources.Chinese));
+        Assert.Equal("经批准延长：案情复杂。", Assert.Single(line.Lines).Text.In(TextResources.Chinese));
         Assert.Empty(await ListAsync(flow, "hr"));
         Assert.Empty(await ListAsync(flow, "zone"));
     }

@@ -26,7 +26,8 @@ public sealed class SharingTests
         Assert.Equal(("urged", "订单紧急"), (entry.Action, entry.Reason));
         var message = Assert.Single(await MessagesAsync(flow, "hr"));
         Assert.Equal(
-            $"申请人催办案件{number}“市人社局复核”。说明：订单紧急", message.Text.In(TextResources.Chinese));
+            $"申请人催办案件{number}“市人社局复核”。", message.Text.In(TextResources.Chinese));
+        Assert.Equal("说明：订单紧急", Assert.Single(message.Lines).Text.In(TextResources.Chinese));
     }
 
     [Theory]
@@ -95,8 +96,8 @@ public sealed class SharingTests
 
         await UrgeAsync(flow, number, "hr-issuer");
 
-        Assert.StartsWith(
-            "负责人催办", Assert.Single(await MessagesAsync(flow, "hr")).Text.In(TextResources.Chinese), StringComparison.Ordinal);
+        var message = Assert.Single(await MessagesAsync(flow, "hr"));
+        Assert.StartsWith("负责人催办", message.Text.In(TextResources.Chinese), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,7 +152,9 @@ public sealed class SharingTests
         Assert.Equal(RuleKind.Forbidden, applicant.Kind);
         Assert.Equal(["police", null], (await CommentsAsync(flow, number, "hr")).Select(row => row.ToDepartmentCode));
         Assert.Single(await MessagesAsync(flow, "hr"), message => message.Kind == MessageKind.Answer);
-        Assert.DoesNotContain((await flow.ShowAsync(number)).History, entry => entry.Reason?.Contains("出入境", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(
+            (await flow.ShowAsync(number)).History,
+            entry => entry.Reason?.Contains("出入境", StringComparison.Ordinal) == true);
     }
 
     private static async Task UrgeAsync(EmployerFlow flow, string number, string user, string? reason = null)
@@ -165,7 +168,9 @@ public sealed class SharingTests
     {
         var task = await flow.OpenTaskAsync(number);
         await flow.Host.Work.RunAsync<CopyService, IReadOnlyList<CaseCopy>>(
-            await flow.ActorAsync(user), service => service.SendAsync(task.Id, [to], "请知悉", Cancellation), Cancellation);
+            await flow.ActorAsync(user),
+            service => service.SendAsync(task.Id, [to], "请知悉", Cancellation),
+            Cancellation);
     }
 
     private static async Task CommentAsync(EmployerFlow flow, string number, string user, CommentDraft draft) =>

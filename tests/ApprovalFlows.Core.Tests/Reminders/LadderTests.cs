@@ -1,3 +1,4 @@
+using System.Globalization;
 using ApprovalFlows.Core.Calendars;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Deadlines;
@@ -8,7 +9,9 @@ using ApprovalFlows.Core.Tests.Flows;
 
 namespace ApprovalFlows.Core.Tests.Reminders;
 
-/// <summary>Where the rungs lie, in Guangxi in 2026: 三月三 on 17 and 20 April, 9 May worked in place of May Day.</summary>
+/// <summary>
+/// Where the rungs lie, in Guangxi in 2026: 三月三 on 17 and 20 April, 9 May worked in place of May Day.
+/// </summary>
 public sealed class LadderTests
 {
     private static readonly CaseClock s_clock = new(WorkCalendars.Seed, TimeLimits.Seed);
@@ -121,7 +124,7 @@ public sealed class LadderTests
             s_clock.DueAt(file, task)!.Value,
             task.CreatedAt,
             WorkCalendars.Seed["GX"])
-        .Select(moment => ChinaTime.DateOf(moment.At).ToString("MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        .Select(moment => ChinaTime.DateOf(moment.At).ToString("MM-dd", CultureInfo.InvariantCulture));
 
     private static (Case File, ReviewTask Task) Step(string limit, string start)
     {

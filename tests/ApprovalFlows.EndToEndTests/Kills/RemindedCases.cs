@@ -52,7 +52,8 @@ internal static class RemindedCases
     };
 
     // The database keeps microseconds, this machine more.
-    private static DateTimeOffset Second(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+    private static DateTimeOffset Second(DateTimeOffset at) =>
+        new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
     private static Case NewCase(int index, DateTimeOffset start, Guid applicant)
     {

@@ -117,7 +117,8 @@ public sealed class ReminderKillTests
         using var client = new HttpClient { BaseAddress = node.Address };
         try
         {
-            using var done = await client.PostAsync(new Uri($"dev/jobs/{job}/run", UriKind.Relative), null, Cancellation);
+            using var done = await client.PostAsync(
+                new Uri($"dev/jobs/{job}/run", UriKind.Relative), null, Cancellation);
         }
         catch (HttpRequestException)
         {

@@ -128,7 +128,8 @@ public sealed class CopyService(
                 Key = $"copy-{copy.Id:N}",
                 Text = new Sentence(
                     "Copy.Text", copy.ByName, file.Number,
-                    new LocalText(task.TitleZh, task.TitleVi, task.TitleEn), copy.Note ?? "—"),
+                    new LocalText(task.TitleZh, task.TitleVi, task.TitleEn)),
+                Lines = MessageLine.Note(copy.Note),
                 CaseNumber = file.Number,
                 Mail = MailTime.Digest,
             },

@@ -1,6 +1,8 @@
 namespace ApprovalFlows.Core.Inbox.Urgings;
 
-/// <summary>Somebody asked for a step to be hurried on (催办). Task, person and working day are unique together.</summary>
+/// <summary>
+/// Somebody asked for a step to be hurried on (催办). Task, person and working day are unique together.
+/// </summary>
 public sealed class Urging
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

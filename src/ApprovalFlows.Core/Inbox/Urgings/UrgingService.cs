@@ -96,7 +96,8 @@ public sealed class UrgingService(
             {
                 Kind = MessageKind.Urging,
                 Key = $"urging-{urging.Id:N}",
-                Text = new Sentence("Urging.Text", who, file.Number, step, urging.Reason ?? "—"),
+                Text = new Sentence("Urging.Text", who, file.Number, step),
+                Lines = MessageLine.Note(urging.Reason),
                 CaseNumber = file.Number,
                 TaskId = task.Id,
                 Mail = MailTime.AtOnce,
