@@ -1245,10 +1245,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Property<string>("LastBusyResult")
                         .HasColumnType("text");
 
-                    b.Property<string>("Result")
-                        .IsRequired()
-                        .HasColumnType("text");
-
                     b.HasKey("Name");
 
                     b.ToTable("JobRuns", (string)null);

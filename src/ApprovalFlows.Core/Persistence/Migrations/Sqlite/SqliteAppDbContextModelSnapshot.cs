@@ -1239,10 +1239,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<string>("LastBusyResult")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Result")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Name");
 
                     b.ToTable("JobRuns", (string)null);

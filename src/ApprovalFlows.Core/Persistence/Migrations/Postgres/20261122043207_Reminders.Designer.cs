@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261122040110_Reminders")]
+    [Migration("20261122043207_Reminders")]
     partial class Reminders
     {
         /// <inheritdoc />
@@ -1246,10 +1246,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("LastBusyResult")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Result")
-                        .IsRequired()
                         .HasColumnType("text");
 
                     b.HasKey("Name");

@@ -95,7 +95,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 {
                     Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Result = table.Column<string>(type: "TEXT", nullable: false),
                     LastBusyAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastBusyResult = table.Column<string>(type: "TEXT", nullable: true)
                 },

@@ -95,7 +95,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                 {
                     Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Result = table.Column<string>(type: "text", nullable: false),
                     LastBusyAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LastBusyResult = table.Column<string>(type: "text", nullable: true)
                 },
