@@ -47,7 +47,7 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["/api/cases/{number}/corrections"] = """{"values":{}}""",
         ["/api/cases/{number}/extension"] = """{"reason":"x"}""",
         ["/api/cases/{number}/withdrawal"] = """{"reason":"x"}""",
-        ["/api/cases/{number}/comments"] = """{"text":"x"}""",
+        ["/api/cases/{number}/comments/"] = """{"text":"x"}""",
         ["/api/messages/choice"] = """{"digestByMail":true}""",
         ["/api/tasks/{id:guid}/copies"] = """{"to":["00000000-0000-0000-0000-000000000000"]}""",
         ["/api/tasks/{id:guid}/decision"] = """{"outcome":"accept","revision":1}""",
