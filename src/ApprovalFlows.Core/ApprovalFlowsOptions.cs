@@ -31,6 +31,18 @@ public sealed class ApprovalFlowsOptions
     public OutgoingHttpOptions OutgoingHttp { get; set; } = new();
     public MailOptions Mail { get; set; } = new();
     public AuditOptions Audit { get; set; } = new();
+    public ReminderOptions Reminders { get; set; } = new();
+}
+
+/// <summary>When people are reminded, in the time of the offices, on the working days of their region.</summary>
+public sealed class ReminderOptions
+{
+    /// <summary>From then on nothing urgent is told until the quiet hours end; rest days are quiet.</summary>
+    public TimeOnly QuietFrom { get; set; } = new(20, 0);
+    public TimeOnly QuietTo { get; set; } = new(8, 0);
+
+    /// <summary>When the digest of the day goes out.</summary>
+    public TimeOnly DigestAt { get; set; } = new(8, 30);
 }
 
 /// <summary>Where the keys lie that sign the evidence.</summary>

@@ -10,6 +10,10 @@ public static class ChinaTime
     public static DateOnly DateOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
 
+    public static DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
+
+    public static DateTimeOffset At(DateOnly day, TimeOnly hour) => new(day.ToDateTime(hour), Offset);
+
     /// <summary>The last second of the day, which is when a period of days ends.</summary>
     public static DateTimeOffset EndOf(DateOnly day) =>
         new(day.ToDateTime(new TimeOnly(23, 59, 59)), Offset);

@@ -23,6 +23,7 @@ using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Reminders;
 using ApprovalFlows.Core.Seeding;
 using ApprovalFlows.Workflows.Storage;
 using Microsoft.AspNetCore.DataProtection;
@@ -72,6 +73,7 @@ public static class CoreSetup
         services.AddSingleton<AnchorJob>();
         services.AddSingleton<RecalculationJob>();
         services.AddSingleton<HandoverJob>();
+        services.AddReminders();
         services.AddHttpClient<HttpChannel>().ConfigurePrimaryHttpMessageHandler(
             () => new HttpClientHandler { AllowAutoRedirect = false });
         services.AddScoped<IOutboxChannel>(provider => provider.GetRequiredService<HttpChannel>());

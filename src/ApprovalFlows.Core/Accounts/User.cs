@@ -8,12 +8,16 @@ public sealed class User : IdentityUser<Guid>
     public Guid? EnterpriseId { get; set; }
     public string Language { get; set; } = "zh-CN";
 
+    /// <summary>Whether the digest of the day comes by mail too; the message always comes.</summary>
+    public bool WantsDigestMail { get; set; } = true;
+
     internal sealed class Mapping : IEntityTypeConfiguration<User>
     {
         public void Configure(EntityTypeBuilder<User> builder)
         {
             builder.Property(user => user.DisplayName).HasMaxLength(100);
             builder.Property(user => user.Language).HasMaxLength(10);
+            builder.Property(user => user.WantsDigestMail).HasDefaultValue(true).HasSentinel(true);
             builder.HasIndex(user => user.EnterpriseId);
         }
     }

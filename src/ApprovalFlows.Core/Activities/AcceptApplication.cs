@@ -1,6 +1,7 @@
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Reminders;
 
 namespace ApprovalFlows.Core.Activities;
 
@@ -19,5 +20,8 @@ public sealed class AcceptApplication : CodeActivity
             decided?.IsDeemed ?? false,
             decided?.Opinion,
             context.GetRequiredService<TimeProvider>().GetUtcNow());
+        if (decided is not { IsDeemed: true }) return;
+        await context.GetRequiredService<DeemedAcceptanceNotice>()
+            .TellAsync(file, decided, context.CancellationToken);
     }
 }

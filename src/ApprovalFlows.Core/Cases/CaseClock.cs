@@ -26,22 +26,53 @@ public sealed class CaseClock(WorkCalendars calendars, TimeLimits limits)
     {
         var statutory = task.TimeLimit == ReviewTask.NoTimeLimit ? null : Statutory(file, task);
         if (task.WorkingDays is not { } days) return statutory;
-        var own = Deadline.Compute(
-            ChinaTime.DateOf(task.CreatedAt), TimeLimit.OfFlow(days), calendars[file.Region]);
+        var own = OfFlow(file, task, days);
         return statutory is { DueOn: { } latest } && latest < own.DueOn ? statutory : own;
     }
+
+    /// <summary>
+    /// When this share of the time of a step has been used: the beginning of the day that makes it
+    /// full, or a moment where hours count. Null without a limit, or while the clock stands still.
+    /// </summary>
+    public DateTimeOffset? UsedAt(Case file, ReviewTask task, int percent)
+    {
+        var statutory = task.TimeLimit == ReviewTask.NoTimeLimit ? null : Statutory(file, task);
+        if (task.WorkingDays is { } days && !(statutory?.DueOn < OfFlow(file, task, days).DueOn))
+            return StartOf(OfFlow(file, task, Share(days, percent)));
+        if (statutory is null) return null;
+        var limit = limits[task.TimeLimit];
+        if (limit.Unit == TimeUnit.Hours) return task.ClockStart.AddHours(limit.Amount * percent / 100.0);
+        var all = limit.DaysFrom(ChinaTime.DateOf(task.ClockStart)) + Math.Min(file.ExtensionDays, limit.Extension);
+        var part = limit with
+        {
+            Amount = Share(all, percent),
+            Unit = limit.Unit == TimeUnit.Workdays ? TimeUnit.Workdays : TimeUnit.Days,
+            RollsForward = false,
+        };
+        return StartOf(Compute(file, task, part, 0));
+    }
+
+    private static int Share(int days, int percent) => Math.Max(1, ((days * percent) + 99) / 100);
+
+    private static DateTimeOffset? StartOf(Deadline deadline) =>
+        deadline.DueOn is { } day ? ChinaTime.StartOf(day) : null;
+
+    private Deadline OfFlow(Case file, ReviewTask task, int days) => Deadline.Compute(
+        ChinaTime.DateOf(task.CreatedAt), TimeLimit.OfFlow(days), calendars[file.Region]);
 
     private Deadline Statutory(Case file, ReviewTask task)
     {
         var limit = limits[task.TimeLimit];
         if (limit.Unit == TimeUnit.Hours) return Deadline.ComputeHours(task.ClockStart, limit);
-        return Deadline.Compute(
-            ChinaTime.DateOf(task.ClockStart),
-            limit,
-            calendars[file.Region],
-            [.. file.Suspensions.Where(row => Counts(row, task)).Select(ToDays)],
-            Math.Min(file.ExtensionDays, limit.Extension));
+        return Compute(file, task, limit, Math.Min(file.ExtensionDays, limit.Extension));
     }
+
+    private Deadline Compute(Case file, ReviewTask task, TimeLimit limit, int extension) => Deadline.Compute(
+        ChinaTime.DateOf(task.ClockStart),
+        limit,
+        calendars[file.Region],
+        [.. file.Suspensions.Where(row => Counts(row, task)).Select(ToDays)],
+        extension);
 
     // What happened after the step had ended no longer moves its date.
     private static bool Counts(Suspension row, ReviewTask task) =>

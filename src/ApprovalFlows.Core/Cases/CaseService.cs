@@ -18,7 +18,10 @@ public sealed class CaseService(AppDbContext db, CurrentActor current)
             || (decides && file.AcceptedAt != null)
             || (actor.EnterpriseId != null && file.EnterpriseId == actor.EnterpriseId)
             || db.ReviewTasks.Any(task =>
-                task.CaseId == file.Id && departments.Contains(task.DepartmentCode)));
+                task.CaseId == file.Id && departments.Contains(task.DepartmentCode))
+            || db.CaseCopies.Any(copy => copy.CaseId == file.Id && copy.ToId == actor.UserId)
+            || db.CaseComments.Any(asked =>
+                asked.CaseId == file.Id && departments.Contains(asked.ToDepartment!)));
     }
 
     public IQueryable<Case> Own() => db.Cases.Where(file =>

@@ -19,6 +19,9 @@ public sealed class Correction
     public required string ValuesBefore { get; init; }
     public DateTimeOffset? ResubmittedAt { get; set; }
 
+    /// <summary>When the reminders look at it next.</summary>
+    public DateTimeOffset RemindAt { get; set; } = DateTimeOffset.UnixEpoch;
+
     internal sealed class Mapping : IEntityTypeConfiguration<Correction>
     {
         public void Configure(EntityTypeBuilder<Correction> builder)
@@ -26,7 +29,9 @@ public sealed class Correction
             builder.Property(correction => correction.BookmarkId).HasMaxLength(60);
             builder.Property(correction => correction.RequestedBy).HasMaxLength(200);
             builder.OwnsMany(correction => correction.Items, items => items.ToJson());
+            builder.Property(correction => correction.RemindAt).HasDefaultValue(DateTimeOffset.UnixEpoch);
             builder.HasIndex(correction => correction.CaseId);
+            builder.HasIndex(correction => correction.RemindAt).HasFilter("\"ResubmittedAt\" IS NULL");
         }
     }
 }

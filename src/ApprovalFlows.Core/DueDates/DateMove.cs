@@ -39,23 +39,3 @@ public sealed class DateMove
         }
     }
 }
-
-/// <summary>Tells one person of one move, once.</summary>
-public sealed class DateNotice
-{
-    public Guid Id { get; init; } = Guid.CreateVersion7();
-    public required Guid UserId { get; init; }
-    public required Guid MoveId { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-    public DateTimeOffset? ReadAt { get; set; }
-
-    internal sealed class Mapping : IEntityTypeConfiguration<DateNotice>
-    {
-        public void Configure(EntityTypeBuilder<DateNotice> builder)
-        {
-            builder.ToTable("DateNotices");
-            builder.HasIndex(notice => new { notice.MoveId, notice.UserId }).IsUnique();
-            builder.HasIndex(notice => new { notice.UserId, notice.ReadAt });
-        }
-    }
-}

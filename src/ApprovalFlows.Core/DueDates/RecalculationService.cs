@@ -85,6 +85,8 @@ public sealed class RecalculationService(AppDbContext db, DueDateService dates, 
             .ToListAsync(cancellation);
         var change = new DateChange(DateCause.Notice, run.Source, null, Actor.System);
         var moved = 0;
+        // A date that stays may still have been worked towards over other days.
+        foreach (var task in tasks) task.RemindAgain();
         foreach (var file in files)
         {
             moved += await dates.MoveAsync(

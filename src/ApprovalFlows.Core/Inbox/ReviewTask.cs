@@ -21,6 +21,11 @@ public sealed partial class ReviewTask
     /// <summary>No statutory time limit: only the working days of the flow count.</summary>
     public const string NoTimeLimit = "";
 
+    /// <summary>No rung is left.</summary>
+    internal static readonly DateTimeOffset Never = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private DateTimeOffset? dueAt;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid CaseId { get; init; }
     public required string InstanceId { get; init; }
@@ -59,7 +64,18 @@ public sealed partial class ReviewTask
     /// <summary>The fact the time limit counts from: receipt, acceptance or decision.</summary>
     public required DateTimeOffset ClockStart { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
-    public DateTimeOffset? DueAt { get; set; }
+    public DateTimeOffset? DueAt
+    {
+        get => dueAt;
+        set
+        {
+            dueAt = value;
+            RemindAgain();
+        }
+    }
+
+    /// <summary>When the reminders look at this task next; at once while it is new or its date moved.</summary>
+    public DateTimeOffset RemindAt { get; private set; } = DateTimeOffset.UnixEpoch;
     public ReviewTaskStatus Status { get; private set; }
     public Guid? AssigneeId { get; private set; }
     public string? AssigneeName { get; private set; }
@@ -79,6 +95,9 @@ public sealed partial class ReviewTask
     /// <summary>A statutory limit other than those for acceptance and delivery makes a step a tier.</summary>
     public static bool IsTierOf(string? limit) => limit is not (null or NoTimeLimit
         or Deadlines.TimeLimits.Acceptance or Deadlines.TimeLimits.Delivery);
+    public void RemindAgain() => RemindAt = DateTimeOffset.UnixEpoch;
+
+    public void RemindNext(DateTimeOffset? at) => RemindAt = at ?? Never;
 
     public void Claim(Actor by)
     {

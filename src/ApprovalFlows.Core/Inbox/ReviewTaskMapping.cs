@@ -35,6 +35,11 @@ internal sealed class ReviewTaskMapping : IEntityTypeConfiguration<ReviewTask>
         builder.Property(task => task.ClosedByName).HasMaxLength(100);
         builder.Property(task => task.Revision).IsConcurrencyToken();
         builder.Ignore(task => task.Closing);
+        // Whoever moves the date must win over a reminder that was worked out from the old one.
+        builder.Property(task => task.RemindAt)
+            .IsConcurrencyToken()
+            .HasDefaultValue(DateTimeOffset.UnixEpoch);
+        builder.HasIndex(task => new { task.Status, task.RemindAt });
         builder.HasIndex(task => task.CaseId);
         builder.HasIndex(task => task.RoundId);
         builder.HasIndex(task => new { task.DepartmentCode, task.PostCode, task.Status, task.DueAt });

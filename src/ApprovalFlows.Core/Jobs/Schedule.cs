@@ -11,6 +11,7 @@ public static class Schedule
     private static readonly TimeSpan AnchorEvery = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan RecalculationEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HandoverEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReminderEvery = TimeSpan.FromMinutes(1);
 
     public static IServiceCollection AddSchedule(this IServiceCollection services)
     {
@@ -26,6 +27,10 @@ public static class Schedule
                 trigger => trigger.Every(RecalculationEvery), job => job.WithIdentity(RecalculationJob.Name));
             quartz.ScheduleJob<HandoverRun>(
                 trigger => trigger.Every(HandoverEvery), job => job.WithIdentity(HandoverJob.Name));
+            quartz.ScheduleJob<ReminderRun>(
+                trigger => trigger.Every(ReminderEvery), job => job.WithIdentity(ReminderJob.Name));
+            quartz.ScheduleJob<DigestRun>(
+                trigger => trigger.Every(ReminderEvery), job => job.WithIdentity(DigestJob.Name));
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
         return services;
@@ -64,6 +69,22 @@ public static class Schedule
 
     [DisallowConcurrentExecution]
     private sealed class OutboxRun(OutboxJob job) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await job.RunAsync(cancellationToken);
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed class ReminderRun(ReminderJob job) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await job.RunAsync(cancellationToken);
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed class DigestRun(DigestJob job) : IJob
     {
         public async ValueTask Execute(
             IJobExecutionContext context, CancellationToken cancellationToken = default) =>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace ApprovalFlows.Core.Outbox;
 
 /// <summary>
-/// Sends the mails of flows: to the configured server, or as .eml files where there is none. The
+/// Sends mails: to the configured server, or as .eml files where there is none. The
 /// Message-ID is made of the message's id, so that a repetition is the same mail.
 /// </summary>
 public sealed class MailChannel(IOptions<ApprovalFlowsOptions> options, string pickupDirectory)
@@ -59,7 +59,7 @@ public sealed class MailChannel(IOptions<ApprovalFlowsOptions> options, string p
             From = new MailAddress(string.IsNullOrWhiteSpace(from) ? settings.From : from),
             Subject = payload.GetProperty("Subject").GetString() ?? "",
             Body = payload.GetProperty("Body").GetString() ?? "",
-            IsBodyHtml = true,
+            IsBodyHtml = !payload.TryGetProperty("IsText", out var isText) || !isText.GetBoolean(),
         };
         Add(mail.To, payload.GetProperty("To"));
         Add(mail.CC, payload.GetProperty("Cc"));

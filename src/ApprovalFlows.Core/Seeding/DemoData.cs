@@ -29,6 +29,7 @@ public sealed class DemoData(AppDbContext db, AccountService accounts)
         {
             var enterprise = row.Enterprise is null ? null : enterprises[row.Enterprise];
             var user = accounts.Add(row.Name, row.Display, Password, row.Role, enterprise?.Id);
+            user.Email = $"{row.Name}@example.org";
             if (row.Department is not null) Appoint(user, row.Department, row.Post!);
         }
     }

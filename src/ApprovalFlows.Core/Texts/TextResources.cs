@@ -25,6 +25,10 @@ public static class TextResources
     /// <summary>Names of the resource sets, such as <c>Rules</c>.</summary>
     public static IEnumerable<string> SetNames => s_sets.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>The language of the product for a code such as <c>zh-CN</c>; the default for others.</summary>
+    public static CultureInfo Of(string language) => Languages.FirstOrDefault(known =>
+        known.TwoLetterISOLanguageName == language.Split('-')[0]) ?? Chinese;
+
     /// <exception cref="MissingManifestResourceException">No set holds the key.</exception>
     public static string Find(string key, CultureInfo culture) =>
         TryFind(key, culture)

@@ -41,6 +41,8 @@ public static class ApiSetup
         app.MapRecusals();
         app.MapHandovers();
         app.MapWho();
+        app.MapMessages();
+        app.MapSharing();
         app.MapCertificates();
         app.MapInstances();
         app.MapOutbox();

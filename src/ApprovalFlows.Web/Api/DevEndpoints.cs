@@ -42,15 +42,28 @@ public static class DevEndpoints
         OutboxJob outbox,
         AnchorJob anchor,
         HandoverJob handover,
+        ReminderJob reminders,
+        DigestJob digest,
         CancellationToken cancellation) =>
         name switch
         {
+            ReminderJob.Name => TypedResults.Ok(await reminders.RunAsync(cancellation)),
+            DigestJob.Name => TypedResults.Ok(await digest.RunAsync(cancellation)),
             DueWorkJob.Name => TypedResults.Ok(await dueWork.RunAsync(cancellation)),
             OutboxJob.Name => TypedResults.Ok(await outbox.RunAsync(cancellation)),
             AnchorJob.Name => TypedResults.Ok(await anchor.RunAsync(daily: false, cancellation)),
             HandoverJob.Name => TypedResults.Ok(await handover.RunAsync(cancellation)),
             _ => throw RuleViolation.NotFound(
-                "JobUnknown", name, $"{DueWorkJob.Name}, {OutboxJob.Name}, {AnchorJob.Name}, {HandoverJob.Name}"),
+                "JobUnknown",
+                name,
+                string.Join(
+                    ", ",
+                    DueWorkJob.Name,
+                    OutboxJob.Name,
+                    AnchorJob.Name,
+                    HandoverJob.Name,
+                    ReminderJob.Name,
+                    DigestJob.Name)),
         };
 
     private static DateTimeOffset? Target(string? advance, string? now, DateTimeOffset present)

@@ -95,6 +95,7 @@ public static class AccessSetup
         Allow("StaffReader", Roles.Admin, Roles.Auditor);
         Allow("Staff", Roles.Reviewer, Roles.FlowAdmin, Roles.Admin, Roles.Auditor);
         Allow("OutboxReader", Roles.Admin, Roles.FlowAdmin, Roles.Auditor);
+        Allow("ReminderReader", Roles.Admin, Roles.Auditor);
         Allow("OutboxAdmin", Roles.Admin, Roles.FlowAdmin);
 
         void Allow(string name, params string[] roles) =>

@@ -6,6 +6,7 @@ using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Web.Api;
 using ApprovalFlows.Web.Components;
 using ApprovalFlows.Web.Components.Forms;
+using ApprovalFlows.Web.Components.Pages.Reviewer;
 using ApprovalFlows.Web.Components.Pages.Studio;
 using ApprovalFlows.Web.Components.Print;
 using ApprovalFlows.Web.Components.Shared;
@@ -50,6 +51,8 @@ public static class PagesSetup
         services.AddScoped<DraftSaving>();
         services.AddScoped<DateWords>();
         services.AddScoped<WorkingDays>();
+        services.AddScoped<UnreadMessages>();
+        services.AddScoped<TaskSharing>();
         return services;
     }
 

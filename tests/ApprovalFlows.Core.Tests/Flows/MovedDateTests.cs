@@ -1,7 +1,7 @@
 using ApprovalFlows.Core.Calendars;
 using ApprovalFlows.Core.Cases;
-using ApprovalFlows.Core.DueDates;
 using ApprovalFlows.Core.Jobs;
+using ApprovalFlows.Core.Messages;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Tests.DueDates;
 using ApprovalFlows.Core.Texts;
@@ -151,18 +151,21 @@ public sealed class MovedDateTests
         var told = await ListAsync(flow, "employer");
 
         var line = Assert.Single(told);
-        Assert.Equal((number, DateCause.Extension, "案情复杂"), (line.CaseNumber, line.Cause, line.Source));
-        Assert.Equal(EmployerFlow.At("2026-05-20 23:59:59"), line.After);
+        Assert.Equal((number, MessageKind.DateMoved), (line.CaseNumber, line.Kind));
+        Assert.Equal(
+            $"案件{number}“管委会办公室核准备案”的期限由2026年5月7日变为2026年5月20日。",
+            line.Text.In(TextResources.Chinese));
+        Assert.Equal("经批准延长：案情复杂。", Assert.Single(line.Lines).Text.In(TextResources.Chinese));
         Assert.Empty(await ListAsync(flow, "hr"));
         Assert.Empty(await ListAsync(flow, "zone"));
     }
 
-    private static async Task<IReadOnlyList<DateNoticeView>> ListAsync(EmployerFlow flow, string user)
+    private static async Task<IReadOnlyList<MessageView>> ListAsync(EmployerFlow flow, string user)
     {
         var actor = await flow.ActorAsync(user);
         await using var scope = flow.Host.OpenScope();
         scope.Get<CurrentActor>().Actor = actor;
-        return await scope.Get<DateNoticeService>().ListAsync(unreadOnly: true, Cancellation);
+        return (await scope.Get<MessageService>().ListAsync(unreadOnly: true, 1, 20, Cancellation)).Items;
     }
 
     private static async Task CorrectAsync(EmployerFlow flow, DateOnly day, DayKind kind)

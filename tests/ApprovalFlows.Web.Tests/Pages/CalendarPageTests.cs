@@ -99,12 +99,12 @@ public sealed class CalendarPageTests
         Assert.Contains("已检查1/1项，变动1项", (await admin.OpenAsync("/calendar?in=GX&of=2026")).Text);
         using var applicant = new Visitor(application);
         await applicant.SignInAsync("employer");
-        Assert.Contains("1项期限有变动", (await applicant.OpenAsync("/")).Text);
-        var moved = await applicant.OpenAsync("/moved-dates");
+        Assert.Contains("1条未读消息", (await applicant.OpenAsync("/")).Text);
+        var moved = await applicant.OpenAsync("/messages");
         Assert.Contains(number, moved.Text);
         Assert.Contains("2026年4月22日", moved.Text);
         await applicant.PressAsync(moved, "main .page-actions button");
-        Assert.DoesNotContain("项期限有变动", (await applicant.OpenAsync("/")).Text);
+        Assert.DoesNotContain("条未读消息", (await applicant.OpenAsync("/")).Text);
     }
 
     private static string Lines(int year) => string.Join('\n',

@@ -24,6 +24,7 @@ public static class Navigation
     private static readonly NavigationEntry Posts = new("/posts", "users-group", "Nav.Posts");
     private static readonly NavigationEntry Deputies = new("/deputies", "user-share", "Nav.Deputies");
     private static readonly NavigationEntry Calendar = new("/calendar", "calendar", "Nav.Calendar");
+    private static readonly NavigationEntry Reminders = new("/reminders", "bell", "Nav.Reminders");
 
     private static readonly NavigationEntry[] Applicant =
     [
@@ -45,6 +46,7 @@ public static class Navigation
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.Add(Outbox);
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.Auditor)) entries.Add(Posts);
         if (actor.IsIn(Roles.Admin)) entries.Add(Calendar);
+        if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.Auditor)) entries.Add(Reminders);
         entries.AddRange([Guides, Verify]);
         return entries;
     }
