@@ -14,6 +14,11 @@ using ApprovalFlows.Core.Design.Publishing;
 using ApprovalFlows.Core.DueDates;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Inbox.Batches;
+using ApprovalFlows.Core.Inbox.Filters;
+using ApprovalFlows.Core.Inbox.Live;
+using ApprovalFlows.Core.Inbox.Opinions;
+using ApprovalFlows.Core.Inbox.Search;
 using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Numbering;
@@ -68,6 +73,9 @@ public static class CoreSetup
         services.AddSingleton<OutboxJob>();
         services.AddSingleton<AnchorJob>();
         services.AddSingleton<RecalculationJob>();
+        services.AddSingleton<TaskBatchJob>();
+        services.AddSingleton<SearchWriting>();
+        services.AddSingleton<SearchIndexing>();
         services.AddHttpClient<HttpChannel>().ConfigurePrimaryHttpMessageHandler(
             () => new HttpClientHandler { AllowAutoRedirect = false });
         services.AddScoped<IOutboxChannel>(provider => provider.GetRequiredService<HttpChannel>());
@@ -134,6 +142,13 @@ public static class CoreSetup
         services.AddScoped<ReviewTaskService>();
         services.AddScoped<DecisionService>();
         services.AddScoped<InboxService>();
+        services.AddScoped<SearchPlanning>();
+        services.AddScoped<SearchBackfill>();
+        services.AddScoped<InboxFilterService>();
+        services.AddScoped<OpinionDraftService>();
+        services.AddScoped<OpinionPhraseService>();
+        services.AddScoped<TaskBatchService>();
+        services.AddScoped<OpenTaskCount>();
         services.AddScoped<TaskViewService>();
         services.AddScoped<OutboxService>();
         services.AddScoped<InstanceService>();
@@ -165,7 +180,9 @@ public static class CoreSetup
         {
             services.AddDbContextPool<AppDbContext, PostgresAppDbContext>(
                 (provider, builder) => builder.UseNpgsql(WithPreparedStatements(connectionString))
-                    .AddInterceptors(provider.GetRequiredService<AuditSealing>()));
+                    .AddInterceptors(
+                        provider.GetRequiredService<AuditSealing>(),
+                        provider.GetRequiredService<SearchIndexing>()));
         }
         else
         {
@@ -173,7 +190,9 @@ public static class CoreSetup
                 new SharedCommit(connectionString, provider.GetRequiredService<WriteGate>()));
             services.AddDbContextPool<AppDbContext, SqliteAppDbContext>(
                 (provider, builder) => builder.UseSqlite(connectionString).AddInterceptors(
-                    new SqlitePragmas(), provider.GetRequiredService<AuditSealing>()));
+                    new SqlitePragmas(),
+                    provider.GetRequiredService<AuditSealing>(),
+                    provider.GetRequiredService<SearchIndexing>()));
         }
     }
 }

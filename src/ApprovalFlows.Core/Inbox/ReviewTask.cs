@@ -20,6 +20,9 @@ public sealed class ReviewTask
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid CaseId { get; init; }
+
+    /// <summary>That of the case; here because the inbox is looked through by it.</summary>
+    public string Flow { get; set; } = "";
     public required string InstanceId { get; init; }
     public required string BookmarkId { get; set; }
 
@@ -45,6 +48,9 @@ public sealed class ReviewTask
     public required DateTimeOffset ClockStart { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>The due date to sort by, which the database works out: what is never due comes last.</summary>
+    public DateTimeOffset DueOrder { get; private set; }
     public ReviewTaskStatus Status { get; private set; }
     public Guid? AssigneeId { get; private set; }
     public string? AssigneeName { get; private set; }

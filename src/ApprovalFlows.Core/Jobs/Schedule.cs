@@ -10,6 +10,7 @@ public static class Schedule
     private static readonly TimeSpan OutboxEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AnchorEvery = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan RecalculationEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TaskBatchEvery = TimeSpan.FromSeconds(1);
 
     public static IServiceCollection AddSchedule(this IServiceCollection services)
     {
@@ -23,6 +24,8 @@ public static class Schedule
                 trigger => trigger.Every(AnchorEvery), job => job.WithIdentity(AnchorJob.Name));
             quartz.ScheduleJob<RecalculationRun>(
                 trigger => trigger.Every(RecalculationEvery), job => job.WithIdentity(RecalculationJob.Name));
+            quartz.ScheduleJob<TaskBatchRun>(
+                trigger => trigger.Every(TaskBatchEvery), job => job.WithIdentity(TaskBatchJob.Name));
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
         return services;
@@ -45,6 +48,14 @@ public static class Schedule
 
     [DisallowConcurrentExecution]
     private sealed class RecalculationRun(RecalculationJob job) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await job.RunAsync(cancellationToken);
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed class TaskBatchRun(TaskBatchJob job) : IJob
     {
         public async ValueTask Execute(
             IJobExecutionContext context, CancellationToken cancellationToken = default) =>

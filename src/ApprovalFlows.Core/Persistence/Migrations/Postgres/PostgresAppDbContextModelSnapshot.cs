@@ -942,6 +942,148 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.ToTable("Enterprises");
                 });
 
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Batches.TaskBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Opinion")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt")
+                        .HasFilter("\"FinishedAt\" IS NULL");
+
+                    b.HasIndex("OwnerId", "StartedAt");
+
+                    b.ToTable("TaskBatches");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Batches.TaskBatchItem", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ReasonEn")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReasonVi")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReasonZh")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Result")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("BatchId", "Position");
+
+                    b.ToTable("TaskBatchItems");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Filters.InboxFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("InboxFilters");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Opinions.OpinionDraft", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Opinion")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("UserId", "TaskId");
+
+                    b.ToTable("OpinionDrafts");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Opinions.OpinionPhrase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Text")
+                        .IsUnique();
+
+                    b.ToTable("OpinionPhrases");
+                });
+
             modelBuilder.Entity("ApprovalFlows.Core.Inbox.ReviewTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -983,8 +1125,18 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset>("DueOrder")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasComputedColumnSql("COALESCE(\"DueAt\", TIMESTAMPTZ '9999-12-31 00:00:00+00')", true);
+
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Flow")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("InstanceId")
                         .IsRequired()
@@ -1053,13 +1205,88 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("DecidedById", "FinishedAt");
+                    b.HasIndex("AssigneeId", "CreatedAt", "Id")
+                        .HasFilter("\"Status\" = 0");
 
-                    b.HasIndex("AssigneeId", "Status", "DueAt");
+                    b.HasIndex("AssigneeId", "DueOrder", "Id")
+                        .HasFilter("\"Status\" = 0");
 
-                    b.HasIndex("DepartmentCode", "PostCode", "Status", "DueAt");
+                    b.HasIndex("DecidedById", "FinishedAt", "Id")
+                        .HasFilter("\"Status\" = 1");
+
+                    b.HasIndex("AssigneeId", "Flow", "DueOrder", "Id")
+                        .HasFilter("\"Status\" = 0");
+
+                    b.HasIndex("DepartmentCode", "PostCode", "CreatedAt", "Id")
+                        .HasFilter("\"Status\" = 0 AND \"AssigneeId\" IS NULL");
+
+                    b.HasIndex("DepartmentCode", "PostCode", "DueOrder", "Id")
+                        .HasFilter("\"Status\" = 0 AND \"AssigneeId\" IS NULL");
+
+                    b.HasIndex("DepartmentCode", "PostCode", "Flow", "DueOrder", "Id")
+                        .HasFilter("\"Status\" = 0 AND \"AssigneeId\" IS NULL");
 
                     b.ToTable("ReviewTasks");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Search.CaseTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Term", "CaseId");
+
+                    b.ToTable("CaseTerms");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Search.CaseText", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("CaseTexts");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Search.StepLabel", b =>
+                {
+                    b.Property<string>("DepartmentCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("PostCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Flow")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("StepId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("FlowText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StepText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("DepartmentCode", "PostCode", "Flow", "StepId");
+
+                    b.ToTable("StepLabels");
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Instances.AlterationRecord", b =>
@@ -1754,6 +1981,15 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Batches.TaskBatchItem", b =>
+                {
+                    b.HasOne("ApprovalFlows.Core.Inbox.Batches.TaskBatch", null)
+                        .WithMany("Items")
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -1812,6 +2048,11 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Navigation("Corrections");
 
                     b.Navigation("Suspensions");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Batches.TaskBatch", b =>
+                {
+                    b.Navigation("Items");
                 });
 #pragma warning restore 612, 618
         }

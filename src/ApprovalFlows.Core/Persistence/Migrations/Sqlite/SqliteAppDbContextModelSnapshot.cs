@@ -936,6 +936,148 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.ToTable("Enterprises");
                 });
 
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Batches.TaskBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Opinion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt")
+                        .HasFilter("\"FinishedAt\" IS NULL");
+
+                    b.HasIndex("OwnerId", "StartedAt");
+
+                    b.ToTable("TaskBatches");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Batches.TaskBatchItem", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReasonEn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonVi")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonZh")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Result")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId", "Position");
+
+                    b.ToTable("TaskBatchItems");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Filters.InboxFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("InboxFilters");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Opinions.OpinionDraft", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Opinion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "TaskId");
+
+                    b.ToTable("OpinionDrafts");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Opinions.OpinionPhrase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Text")
+                        .IsUnique();
+
+                    b.ToTable("OpinionPhrases");
+                });
+
             modelBuilder.Entity("ApprovalFlows.Core.Inbox.ReviewTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -977,8 +1119,18 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("DueOrder")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("INTEGER")
+                        .HasComputedColumnSql("COALESCE(\"DueAt\", 3155378112000000000)", false);
+
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Flow")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("InstanceId")
                         .IsRequired()
@@ -1047,13 +1199,87 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("DecidedById", "FinishedAt");
+                    b.HasIndex("AssigneeId", "CreatedAt", "Id")
+                        .HasFilter("\"Status\" = 0");
 
-                    b.HasIndex("AssigneeId", "Status", "DueAt");
+                    b.HasIndex("AssigneeId", "DueOrder", "Id")
+                        .HasFilter("\"Status\" = 0");
 
-                    b.HasIndex("DepartmentCode", "PostCode", "Status", "DueAt");
+                    b.HasIndex("DecidedById", "FinishedAt", "Id")
+                        .HasFilter("\"Status\" = 1");
+
+                    b.HasIndex("AssigneeId", "Flow", "DueOrder", "Id")
+                        .HasFilter("\"Status\" = 0");
+
+                    b.HasIndex("DepartmentCode", "PostCode", "CreatedAt", "Id")
+                        .HasFilter("\"Status\" = 0 AND \"AssigneeId\" IS NULL");
+
+                    b.HasIndex("DepartmentCode", "PostCode", "DueOrder", "Id")
+                        .HasFilter("\"Status\" = 0 AND \"AssigneeId\" IS NULL");
+
+                    b.HasIndex("DepartmentCode", "PostCode", "Flow", "DueOrder", "Id")
+                        .HasFilter("\"Status\" = 0 AND \"AssigneeId\" IS NULL");
 
                     b.ToTable("ReviewTasks");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Search.CaseTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Term", "CaseId");
+
+                    b.ToTable("CaseTerms");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Search.CaseText", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("CaseTexts");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Search.StepLabel", b =>
+                {
+                    b.Property<string>("DepartmentCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PostCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Flow")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StepId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FlowText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StepText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DepartmentCode", "PostCode", "Flow", "StepId");
+
+                    b.ToTable("StepLabels");
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Instances.AlterationRecord", b =>
@@ -1748,6 +1974,15 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Batches.TaskBatchItem", b =>
+                {
+                    b.HasOne("ApprovalFlows.Core.Inbox.Batches.TaskBatch", null)
+                        .WithMany("Items")
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -1806,6 +2041,11 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Navigation("Corrections");
 
                     b.Navigation("Suspensions");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Inbox.Batches.TaskBatch", b =>
+                {
+                    b.Navigation("Items");
                 });
 #pragma warning restore 612, 618
         }
