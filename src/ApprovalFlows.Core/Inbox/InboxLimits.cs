@@ -13,7 +13,7 @@ public static class InboxLimits
     public const int MaxCount = 1_000;
 
     /// <summary>Of what has to be looked at one by one, a count looks at so many.</summary>
-    public const int MaxWalk = 5_000;
+    public const int MaxWalk = 1_000;
 
     /// <summary>A word that more cases have is looked for along the list instead of by its cases.</summary>
     public const int MaxCandidates = 1_000;

@@ -29,7 +29,7 @@ public sealed class InboxService(
             sql => sql.WritePage(cursor is null ? (page - 1) * size : 0, size + 1),
             (query, desks, plan, cursor, now),
             cancellation);
-        var total = await CountAsync(query, desks, plan, now, cancellation);
+        var (total, isCapped) = await CountAsync(query, desks, plan, now, cancellation);
         var hasMore = keys.Count > size;
         if (hasMore) keys.RemoveAt(size);
         var isBackwards = cursor?.Backwards == true;
@@ -42,7 +42,7 @@ public sealed class InboxService(
             page,
             size)
         {
-            TotalIsCapped = total > query.CountLimit,
+            TotalIsCapped = isCapped,
             Next = hasNext && keys.Count > 0 ? At(keys[^1], query, isBackwards: false) : null,
             Previous = hasPrevious && keys.Count > 0 ? At(keys[0], query, isBackwards: true) : null,
         };
@@ -107,14 +107,25 @@ public sealed class InboxService(
         ? [.. current.Actor.Posts.Distinct().Select(held => Desk.OfPost(held.Department, held.Post))]
         : [Desk.Of(scope, current.Actor.UserId)];
 
-    private async Task<int> CountAsync(
+    private async Task<(int Total, bool IsCapped)> CountAsync(
         InboxQuery asked, IReadOnlyList<Desk> desks, SearchPlan? plan, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var query = await transaction.QueryAsync(cancellation);
-        new InboxSql(query, asked, desks, plan) { Now = now }.WriteCount(asked.CountLimit);
+        var sql = new InboxSql(query, asked, desks, plan) { Now = now };
+        query.Text("SELECT (");
+        sql.WriteCount(asked.CountLimit);
+        if (plan is not null)
+        {
+            query.Text("), (");
+            sql.WriteIsLong();
+        }
+
+        query.Text(")");
         await using var row = await query.ReadAsync(cancellation);
         await row.ReadAsync(cancellation);
-        return (int)row.GetInt64(0);
+        var total = (int)row.GetInt64(0);
+        var isLong = plan is not null && plan.WalksAt(desks) && row.GetInt64(1) > InboxLimits.MaxWalk;
+        return (total, total > asked.CountLimit || isLong);
     }
 
     private async Task<List<(Guid Id, DateTimeOffset At)>> ReadAsync(

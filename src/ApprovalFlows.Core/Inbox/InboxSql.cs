@@ -46,6 +46,22 @@ internal sealed class InboxSql(RowQuery query, InboxQuery asked, IReadOnlyList<D
         query.Text($") AS found LIMIT {Number(limit + 1)}) AS counted");
     }
 
+    /// <summary>Whether a count that looks along the lists ends before they do.</summary>
+    public void WriteIsLong()
+    {
+        query.Text("SELECT count(*) FROM (SELECT 1 AS one FROM (");
+        var more = "";
+        foreach (var desk in desks)
+        {
+            query.Text(more).Text("""SELECT * FROM (SELECT t."Id" FROM "ReviewTasks" t WHERE """);
+            Conditions(desk);
+            query.Text($" LIMIT {Number(InboxLimits.MaxWalk + 1)}) AS part");
+            more = " UNION ALL ";
+        }
+
+        query.Text($") AS found LIMIT {Number(InboxLimits.MaxWalk + 1)}) AS counted");
+    }
+
     private void Sources(int limit, int? walk, bool ordered)
     {
         foreach (var desk in desks)
@@ -162,7 +178,9 @@ internal sealed class InboxSql(RowQuery query, InboxQuery asked, IReadOnlyList<D
     // SQLite orders and limits a part of a union only when it is a query in a query.
     private void Begin()
     {
-        query.Text(isFirst ? "SELECT * FROM (" : " UNION SELECT * FROM (");
+        // Two ways of finding may find the same task; two desks never have the same one.
+        var separator = plan is null ? " UNION ALL " : " UNION ";
+        query.Text(isFirst ? "" : separator).Text("SELECT * FROM (");
         isFirst = false;
     }
 

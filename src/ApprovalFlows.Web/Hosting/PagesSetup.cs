@@ -9,6 +9,7 @@ using ApprovalFlows.Web.Components.Forms;
 using ApprovalFlows.Web.Components.Pages.Studio;
 using ApprovalFlows.Web.Components.Print;
 using ApprovalFlows.Web.Components.Shared;
+using ApprovalFlows.Web.Live;
 using ApprovalFlows.Web.Localization;
 using ApprovalFlows.Web.PageEndpoints;
 using ApprovalFlows.Web.Studio;
@@ -48,6 +49,9 @@ public static class PagesSetup
         services.AddScoped<FormFiles>();
         services.AddScoped<FormDrawing>();
         services.AddScoped<DraftSaving>();
+        services.AddScoped<OpinionDraftSaving>();
+        services.AddSingleton<InboxLive>();
+        services.AddHostedService(provider => provider.GetRequiredService<InboxLive>());
         services.AddScoped<DateWords>();
         services.AddScoped<WorkingDays>();
         return services;
@@ -82,6 +86,8 @@ public static class PagesSetup
         app.MapSearch();
         app.MapFiles();
         app.MapDrafts();
+        app.MapOpinionDrafts();
+        app.MapLive();
         app.MapPrints();
         app.MapEvidencePages();
         app.MapStudioFrames();

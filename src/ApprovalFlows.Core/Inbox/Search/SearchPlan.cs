@@ -11,6 +11,9 @@ internal sealed record SearchPlan(
     IReadOnlyList<string> Departments,
     IReadOnlyList<StepLabel> Labels)
 {
+    /// <summary>Whether some of it is looked for row by row.</summary>
+    public bool WalksAt(IEnumerable<Desk> desks) => IsCommon || desks.Any(desk => NamesAt(desk) is not null);
+
     /// <summary>Of the names, those that this desk has ever had tasks of; null when none of them.</summary>
     public SearchPlan? NamesAt(Desk desk)
     {
