@@ -14,7 +14,7 @@ internal sealed class InboxViews : IBenchmark
 {
     private const int Rounds = 200;
     private const int RawRounds = 60;
-    private const int WarmUp = 20;
+    private const int WarmUp = 150;
     private const int DeepPages = 200;
 
     public string Name => "inbox";
