@@ -17,6 +17,11 @@ using ApprovalFlows.Core.Handovers;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Inbox.Movements;
 using ApprovalFlows.Core.Inbox.Rounds;
+using ApprovalFlows.Core.Inbox.Batches;
+using ApprovalFlows.Core.Inbox.Filters;
+using ApprovalFlows.Core.Inbox.Live;
+using ApprovalFlows.Core.Inbox.Opinions;
+using ApprovalFlows.Core.Inbox.Search;
 using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Numbering;
@@ -74,6 +79,9 @@ public static class CoreSetup
         services.AddSingleton<RecalculationJob>();
         services.AddSingleton<HandoverJob>();
         services.AddReminders();
+        services.AddSingleton<TaskBatchJob>();
+        services.AddSingleton<SearchWriting>();
+        services.AddSingleton<SearchIndexing>();
         services.AddHttpClient<HttpChannel>().ConfigurePrimaryHttpMessageHandler(
             () => new HttpClientHandler { AllowAutoRedirect = false });
         services.AddScoped<IOutboxChannel>(provider => provider.GetRequiredService<HttpChannel>());
@@ -158,6 +166,13 @@ public static class CoreSetup
         services.AddScoped<ReviewTaskService>();
         services.AddScoped<DecisionService>();
         services.AddScoped<InboxService>();
+        services.AddScoped<SearchPlanning>();
+        services.AddScoped<SearchBackfill>();
+        services.AddScoped<InboxFilterService>();
+        services.AddScoped<OpinionDraftService>();
+        services.AddScoped<OpinionPhraseService>();
+        services.AddScoped<TaskBatchService>();
+        services.AddScoped<OpenTaskCount>();
         services.AddScoped<TaskViewService>();
         services.AddScoped<OutboxService>();
         services.AddScoped<InstanceService>();
@@ -209,7 +224,9 @@ public static class CoreSetup
         {
             services.AddDbContextPool<AppDbContext, PostgresAppDbContext>(
                 (provider, builder) => builder.UseNpgsql(WithPreparedStatements(connectionString))
-                    .AddInterceptors(provider.GetRequiredService<AuditSealing>()));
+                    .AddInterceptors(
+                        provider.GetRequiredService<AuditSealing>(),
+                        provider.GetRequiredService<SearchIndexing>()));
         }
         else
         {
@@ -217,7 +234,9 @@ public static class CoreSetup
                 new SharedCommit(connectionString, provider.GetRequiredService<WriteGate>()));
             services.AddDbContextPool<AppDbContext, SqliteAppDbContext>(
                 (provider, builder) => builder.UseSqlite(connectionString).AddInterceptors(
-                    new SqlitePragmas(), provider.GetRequiredService<AuditSealing>()));
+                    new SqlitePragmas(),
+                    provider.GetRequiredService<AuditSealing>(),
+                    provider.GetRequiredService<SearchIndexing>()));
         }
     }
 }

@@ -1,7 +1,8 @@
 using ApprovalFlows.Benchmarks;
 using ApprovalFlows.Benchmarks.Engines;
+using ApprovalFlows.Benchmarks.Inbox;
 
-IBenchmark[] benchmarks = [new RawCommits(), new Approvals(), new Engine()];
+IBenchmark[] benchmarks = [new RawCommits(), new Approvals(), new Engine(), new InboxViews()];
 
 var benchmark = args.Length > 0 ? benchmarks.FirstOrDefault(known => known.Name == args[0]) : null;
 if (benchmark is null || !Settings.TryRead(args[1..], out var settings))

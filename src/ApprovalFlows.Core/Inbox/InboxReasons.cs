@@ -38,7 +38,7 @@ public sealed class InboxReasons(
         var step = new LocalText(task.TitleZh, task.TitleVi, task.TitleEn);
         var post = await PostAsync(task, cancellation);
         var here = actor.In(flow);
-        if (!here.Holds(task.DepartmentCode, task.PostCode))
+        if (!here.Holds(task.DepartmentCode, task.PostCode) && task.AssigneeId != actor.UserId)
             return new InboxReason(task.Id, false, await WithoutPostAsync(task, actor, step, post, cancellation));
         Actor acting;
         try

@@ -1,143 +1,155 @@
-using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Inbox.Search;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Inbox;
 
-public enum InboxScope
+/// <summary>What lies on a reviewer's desk. Which tasks is asked by hand (InboxSql), what they are by EF.</summary>
+public sealed class InboxService(
+    AppDbContext db,
+    WriteTransaction transaction,
+    SearchPlanning planning,
+    CurrentActor current,
+    TimeProvider time)
 {
-    /// <summary>Open, for one of my posts, taken by nobody.</summary>
-    Available,
-
-    /// <summary>Open and claimed by me.</summary>
-    Mine,
-
-    /// <summary>Decided by me.</summary>
-    Done,
-}
-
-public sealed record InboxQuery
-{
-    public InboxScope Scope { get; init; }
-    public bool? Overdue { get; init; }
-    public string? Flow { get; init; }
-    public string? Text { get; init; }
-    public InboxSort Sort { get; init; }
-    public int Page { get; init; } = 1;
-    public int PageSize { get; init; } = 20;
-}
-
-public enum InboxSort
-{
-    /// <summary>What is due first comes first, so overdue tasks lie on top.</summary>
-    Due,
-    Newest,
-    Oldest,
-}
-
-public sealed record InboxItem
-{
-    public required Guid Id { get; init; }
-    public required string CaseNumber { get; init; }
-    public required string Flow { get; init; }
-    public required string Title { get; init; }
-    public required LocalText Step { get; init; }
-    public required string DepartmentCode { get; init; }
-    public required LocalText Department { get; init; }
-    public required string Applicant { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-    public DateTimeOffset? DueAt { get; init; }
-    public bool Overdue { get; init; }
-    public string? Assignee { get; init; }
-    public required IReadOnlyList<string> Outcomes { get; init; }
-    public string? Outcome { get; init; }
-    public DateTimeOffset? FinishedAt { get; init; }
-    public int Revision { get; init; }
-}
-
-public sealed record InboxCounts(int Available, int Mine, int Done, int Overdue);
-
-/// <summary>What lies on a reviewer's desk.</summary>
-public sealed class InboxService(AppDbContext db, CurrentActor current, TimeProvider time)
-{
-    public const int MaxTextLength = 100;
-
-    public async Task<Paged<InboxItem>> ListAsync(
-        InboxQuery query, CancellationToken cancellation = default)
+    public async Task<InboxPage> ListAsync(InboxQuery query, CancellationToken cancellation = default)
     {
         MustBeReviewer();
+        var (page, size) = (Math.Max(1, query.Page), Math.Clamp(query.PageSize, 1, InboxLimits.MaxPageSize));
+        var cursor = string.IsNullOrEmpty(query.After)
+            ? null
+            : InboxCursor.Read(query.After, query.Scope, query.Sort);
+        if (cursor is null && page > InboxLimits.MaxDepth / size)
+            throw RuleViolation.Invalid("page", "PageTooDeep", InboxLimits.MaxDepth);
+
         var now = time.GetUtcNow();
-        var tasks = Filter(InScope(query.Scope), query, now);
-        var sorted = (query.Scope, query.Sort) switch
+        var desks = DesksOf(query.Scope);
+        var plan = await planning.PlanAsync(query.Text, cancellation);
+        var keys = await ReadAsync(
+            sql => sql.WritePage(cursor is null ? (page - 1) * size : 0, size + 1),
+            (query, desks, plan, cursor, now),
+            cancellation);
+        var (total, isCapped) = await CountAsync(query, desks, plan, now, cancellation);
+        var hasMore = keys.Count > size;
+        if (hasMore) keys.RemoveAt(size);
+        var isBackwards = cursor?.Backwards == true;
+        if (isBackwards) keys.Reverse();
+        var hasNext = isBackwards || hasMore;
+        var hasPrevious = isBackwards ? hasMore : cursor is not null || page > 1;
+        return new InboxPage(
+            await ShowAsync(keys.ConvertAll(key => key.Id), now, cancellation),
+            Math.Min(total, query.CountLimit),
+            page,
+            size)
         {
-            (InboxScope.Done, InboxSort.Due) => tasks.OrderByDescending(task => task.FinishedAt),
-            (_, InboxSort.Newest) => tasks.OrderByDescending(task => task.CreatedAt),
-            (_, InboxSort.Oldest) => tasks.OrderBy(task => task.CreatedAt),
-            _ => tasks.OrderBy(task => task.DueAt == null).ThenBy(task => task.DueAt),
+            TotalIsCapped = isCapped,
+            Next = hasNext && keys.Count > 0 ? At(keys[^1], query, isBackwards: false) : null,
+            Previous = hasPrevious && keys.Count > 0 ? At(keys[0], query, isBackwards: true) : null,
         };
-        return await Project(sorted.ThenBy(task => task.Id), now)
-            .ToPageAsync(query.Page, query.PageSize, cancellation);
     }
 
+    /// <summary>What the tabs show, in one round trip.</summary>
     public async Task<InboxCounts> CountAsync(CancellationToken cancellation = default)
     {
         MustBeReviewer();
         var now = time.GetUtcNow();
+        var (free, mine, done) = (
+            DesksOf(InboxScope.Available), DesksOf(InboxScope.Mine), DesksOf(InboxScope.Done));
+        var late = new InboxQuery { Overdue = true };
+        await using var query = await transaction.QueryAsync(cancellation);
+        query.Text("SELECT (");
+        Count(free, new InboxQuery());
+        query.Text("), (");
+        Count(mine, new InboxQuery());
+        query.Text("), (");
+        Count(done, new InboxQuery { Scope = InboxScope.Done });
+        query.Text("), (");
+        Count([.. free, .. mine], late);
+        query.Text(")");
+        await using var row = await query.ReadAsync(cancellation);
+        await row.ReadAsync(cancellation);
         return new InboxCounts(
-            await InScope(InboxScope.Available).CountAsync(cancellation),
-            await InScope(InboxScope.Mine).CountAsync(cancellation),
-            await InScope(InboxScope.Done).CountAsync(cancellation),
-            await InScope(InboxScope.Available).Concat(InScope(InboxScope.Mine))
-                .CountAsync(task => task.DueAt < now, cancellation));
+            (int)row.GetInt64(0), (int)row.GetInt64(1), (int)row.GetInt64(2), (int)row.GetInt64(3));
+
+        void Count(IReadOnlyList<Desk> desks, InboxQuery asked) =>
+            new InboxSql(query, asked, desks, null) { Now = now }.WriteCount(InboxLimits.MaxCount - 1);
     }
 
-    private IQueryable<ReviewTask> InScope(InboxScope scope)
+    /// <summary>What is open in each flow, the fullest first.</summary>
+    public async Task<IReadOnlyList<InboxGroup>> GroupByFlowAsync(
+        InboxQuery query, CancellationToken cancellation = default)
     {
-        var me = current.Actor.UserId;
-        if (scope == InboxScope.Done)
-            return db.ReviewTasks.Where(task =>
-                task.DecidedById == me && task.Status == ReviewTaskStatus.Decided);
-        if (scope == InboxScope.Mine)
-            return Claimed(current.Actor);
+        MustBeReviewer();
+        var flows = await db.StepLabels.AsNoTracking()
+            .Select(label => label.Flow)
+            .Distinct()
+            .OrderBy(flow => flow)
+            .ToListAsync(cancellation);
+        List<InboxGroup> groups = [];
+        foreach (var flow in flows.Take(InboxLimits.MaxGroups))
+        {
+            var first = query with
+            {
+                Flow = flow,
+                After = null,
+                Page = 1,
+                PageSize = InboxLimits.RowsPerGroup,
+                CountLimit = InboxLimits.MaxCount,
+            };
+            var page = await ListAsync(first, cancellation);
+            if (page.Items.Count > 0) groups.Add(new InboxGroup(flow, page.TotalCount, page.Items));
+        }
 
-        // A post belongs to a department; comparing the pair as one text keeps this one query.
-        var posts = current.Actor.Posts.Select(held => held.Department + "/" + held.Post).ToList();
-        var departments = current.Actor.Posts.Select(held => held.Department).Distinct().ToList();
-        return db.ReviewTasks.Where(task =>
-            task.Status == ReviewTaskStatus.Open && task.AssigneeId == null
-            && departments.Contains(task.DepartmentCode)
-            && posts.Contains(task.DepartmentCode + "/" + task.PostCode))
-            .MayBeTakenBy(current.Actor, db);
+        return [.. groups.OrderByDescending(group => group.Count)];
     }
 
-    // A deputy finds what the absent have claimed, as far as it lies with the represented posts.
-    private IQueryable<ReviewTask> Claimed(Actor actor)
+    private IReadOnlyList<Desk> DesksOf(InboxScope scope) => Desks.Of(current.Actor, scope);
+
+    private async Task<(int Total, bool IsCapped)> CountAsync(
+        InboxQuery asked, IReadOnlyList<Desk> desks, SearchPlan? plan, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (me, people) = (actor.UserId, actor.Assignees);
-        var open = db.ReviewTasks.Where(task => task.Status == ReviewTaskStatus.Open);
-        if (people.Count == 1) return open.Where(task => task.AssigneeId == me);
-        var posts = actor.Posts.Where(held => held.ForId is not null)
-            .Select(held => held.Department + "/" + held.Post).ToList();
-        return open
-            .Where(task => people.Contains(task.AssigneeId!.Value)
-                && (task.AssigneeId == me
-                    || posts.Contains(task.DepartmentCode + "/" + task.PostCode)))
-            .MayBeTakenBy(actor, db);
+        await using var query = await transaction.QueryAsync(cancellation);
+        var sql = new InboxSql(query, asked, desks, plan) { Now = now };
+        query.Text("SELECT (");
+        sql.WriteCount(asked.CountLimit);
+        if (plan is not null)
+        {
+            query.Text("), (");
+            sql.WriteIsLong();
+        }
+
+        query.Text(")");
+        await using var row = await query.ReadAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        var total = (int)row.GetInt64(0);
+        var isLong = plan is not null && plan.WalksAt(desks) && row.GetInt64(1) > InboxLimits.MaxWalk;
+        return (total, total > asked.CountLimit || isLong);
     }
 
-    private IQueryable<ReviewTask> Filter(
-        IQueryable<ReviewTask> tasks, InboxQuery query, DateTimeOffset now)
+    private async Task<List<(Guid Id, DateTimeOffset At)>> ReadAsync(
+        Action<InboxSql> write,
+        (InboxQuery Query, IReadOnlyList<Desk> Desks, SearchPlan? Plan, InboxCursor? Cursor, DateTimeOffset Now) asked,
+        CancellationToken cancellation)
     {
-        if (query.Overdue == true) tasks = tasks.Where(task => task.DueAt < now);
-        if (query.Overdue == false) tasks = tasks.Where(task => task.DueAt == null || task.DueAt >= now);
-        if (!string.IsNullOrWhiteSpace(query.Flow))
-            tasks = tasks.Where(task =>
-                db.Cases.Any(file => file.Id == task.CaseId && file.Flow == query.Flow));
-        if (string.IsNullOrWhiteSpace(query.Text)) return tasks;
-        var text = query.Text.Trim();
-        if (text.Length > MaxTextLength) text = text[..MaxTextLength];
-        return tasks.Where(task => db.Cases.Any(file => file.Id == task.CaseId
-            && (file.Number.Contains(text) || file.Applicant.Contains(text))));
+        await using var query = await transaction.QueryAsync(cancellation);
+        write(new InboxSql(query, asked.Query, asked.Desks, asked.Plan) { Now = asked.Now, Cursor = asked.Cursor });
+        List<(Guid, DateTimeOffset)> keys = [];
+        await using var rows = await query.ReadAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+            keys.Add((rows.GetGuid(0), DbInstant.FromColumn(rows.GetValue(1))));
+        return keys;
+    }
+
+    private static string At((Guid Id, DateTimeOffset At) key, InboxQuery query, bool isBackwards) =>
+        new InboxCursor(query.Scope, query.Sort, isBackwards, key.At, key.Id).Write();
+
+    private async Task<IReadOnlyList<InboxItem>> ShowAsync(
+        List<Guid> ids, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (ids.Count == 0) return [];
+        var rows = await Project(db.ReviewTasks.AsNoTracking().Where(task => ids.Contains(task.Id)), now)
+            .ToDictionaryAsync(row => row.Id, cancellation);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
     private IQueryable<InboxItem> Project(IQueryable<ReviewTask> tasks, DateTimeOffset now) =>

@@ -62,6 +62,7 @@ public sealed partial class ReviewTask
         return new ReviewTask
         {
             CaseId = question.CaseId,
+            Flow = question.Flow,
             InstanceId = question.InstanceId,
             BookmarkId = question.BookmarkId,
             StepId = question.StepId,
@@ -175,6 +176,7 @@ public sealed partial class ReviewTask
         Guid? askedBy = null) => new()
         {
             CaseId = CaseId,
+            Flow = Flow,
             InstanceId = InstanceId,
             BookmarkId = round.BookmarkId,
             StepId = round.StepId,

@@ -28,6 +28,9 @@ public sealed partial class ReviewTask
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid CaseId { get; init; }
+
+    /// <summary>That of the case; here because the inbox is looked through by it.</summary>
+    public string Flow { get; set; } = "";
     public required string InstanceId { get; init; }
     public required string BookmarkId { get; set; }
 
@@ -76,6 +79,9 @@ public sealed partial class ReviewTask
 
     /// <summary>When the reminders look at this task next; at once while it is new or its date moved.</summary>
     public DateTimeOffset RemindAt { get; private set; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary>The due date to sort by, which the database works out: what is never due comes last.</summary>
+    public DateTimeOffset DueOrder { get; private set; }
     public ReviewTaskStatus Status { get; private set; }
     public Guid? AssigneeId { get; private set; }
     public string? AssigneeName { get; private set; }

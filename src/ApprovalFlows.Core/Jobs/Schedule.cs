@@ -12,6 +12,7 @@ public static class Schedule
     private static readonly TimeSpan RecalculationEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HandoverEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReminderEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan TaskBatchEvery = TimeSpan.FromSeconds(1);
 
     public static IServiceCollection AddSchedule(this IServiceCollection services)
     {
@@ -31,6 +32,8 @@ public static class Schedule
                 trigger => trigger.Every(ReminderEvery), job => job.WithIdentity(ReminderJob.Name));
             quartz.ScheduleJob<DigestRun>(
                 trigger => trigger.Every(ReminderEvery), job => job.WithIdentity(DigestJob.Name));
+            quartz.ScheduleJob<TaskBatchRun>(
+                trigger => trigger.Every(TaskBatchEvery), job => job.WithIdentity(TaskBatchJob.Name));
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
         return services;
@@ -61,6 +64,14 @@ public static class Schedule
 
     [DisallowConcurrentExecution]
     private sealed class HandoverRun(HandoverJob job) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            _ = await job.RunAsync(cancellationToken);
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed class TaskBatchRun(TaskBatchJob job) : IJob
     {
         public async ValueTask Execute(
             IJobExecutionContext context, CancellationToken cancellationToken = default) =>

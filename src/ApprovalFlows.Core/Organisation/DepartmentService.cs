@@ -6,6 +6,9 @@ public sealed class DepartmentService(AppDbContext db)
 {
     private const int MaxSuccessions = 20;
 
+    public async Task<IReadOnlyList<Department>> ListAsync(CancellationToken cancellation = default) =>
+        await db.Departments.AsNoTracking().OrderBy(office => office.Code).ToListAsync(cancellation);
+
     /// <summary>The office that answers for <paramref name="code"/> on that day, through all successions.</summary>
     /// <exception cref="RuleViolation">No such office, or it ended without a successor.</exception>
     public async Task<Department> ResolveAsync(

@@ -1,3 +1,5 @@
+using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Inbox.Search;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -10,6 +12,14 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
     {
         // timestamptz takes instants in UTC only.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Utc>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<ReviewTask>().Property(task => task.DueOrder).HasComputedColumnSql(
+            "COALESCE(\"DueAt\", TIMESTAMPTZ '9999-12-31 00:00:00+00')", stored: true);
+        builder.Entity<CaseTerm>().Property(row => row.Term).UseCollation(CaseTerm.PostgresCollation);
     }
 
     private sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace ApprovalFlows.Core.Persistence;
@@ -21,11 +22,34 @@ internal sealed class RowQuery(DbConnection connection, DbTransaction? transacti
     {
         var parameter = command.CreateParameter();
         parameter.ParameterName = Statement.Name(command.Parameters.Count);
-        parameter.Value = DbInstant.ToColumn(value, connection is SqliteConnection);
+        parameter.Value = DbInstant.ToColumn(value, IsSqlite);
         command.Parameters.Add(parameter);
         text.Append(parameter.ParameterName);
         return this;
     }
+
+    /// <summary>The text of a case (table x) has this in it.</summary>
+    public RowQuery Contains(string part) =>
+        Text(IsSqlite ? "instr(x.\"Text\", " : "strpos(x.\"Text\", ").Value(part).Text(") > 0");
+
+    /// <summary>The tasks (table t) of each of these cases, read case by case whatever the planner thinks.</summary>
+    public RowQuery Each(IReadOnlyList<Guid> cases)
+    {
+        if (!IsSqlite)
+        {
+            return Text("unnest(").Value(cases.ToArray()).Text(
+                """
+                ) AS f(id) CROSS JOIN LATERAL
+                (SELECT * FROM "ReviewTasks" r WHERE r."CaseId" = f.id OFFSET 0) AS t
+                """);
+        }
+
+        var json = JsonSerializer.Serialize(cases.Select(id => id.ToString().ToUpperInvariant()));
+        return Text("json_each(").Value(json).Text(
+            """) AS f CROSS JOIN "ReviewTasks" t ON t."CaseId" = f.value """);
+    }
+
+    private bool IsSqlite => connection is SqliteConnection;
 
     /// <summary>One more condition; null means any.</summary>
     public RowQuery Where(string column, string? value)

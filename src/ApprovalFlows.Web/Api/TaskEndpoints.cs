@@ -28,8 +28,10 @@ public static class TaskEndpoints
             Scope = fields.Choice<InboxScope>("scope") ?? InboxScope.Available,
             Overdue = fields.Flag("overdue"),
             Flow = fields.Text("flow"),
+            Office = fields.Text("office"),
             Text = fields.Text("q"),
             Sort = fields.Choice<InboxSort>("sort") ?? InboxSort.Due,
+            After = fields.Text("after"),
             Page = fields.Page,
             PageSize = fields.PageSize,
         };
@@ -39,8 +41,11 @@ public static class TaskEndpoints
         {
             items = page.Items.Select(item => Of(item, CultureInfo.CurrentUICulture)),
             page.TotalCount,
+            page.TotalIsCapped,
             page.Page,
             page.PageSize,
+            page.Next,
+            page.Previous,
         });
     }
 

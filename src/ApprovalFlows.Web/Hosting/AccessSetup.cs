@@ -3,6 +3,7 @@ using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Settings;
 using ApprovalFlows.Web.Api;
+using ApprovalFlows.Web.Live;
 using ApprovalFlows.Web.Studio;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -78,6 +79,13 @@ public static class AccessSetup
         options.ReturnUrlParameter = "returnUrl";
         options.ExpireTimeSpan = TokenLife;
         options.SlidingExpiration = true;
+        // The stream of a page that nobody looks at must not keep a session alive.
+        options.Events.OnCheckSlidingExpiration = sliding =>
+        {
+            if (sliding.Request.Path.Equals(LiveEndpoints.Path, StringComparison.OrdinalIgnoreCase))
+                sliding.ShouldRenew = false;
+            return Task.CompletedTask;
+        };
         options.TimeProvider = TimeProvider.System;
     }
 

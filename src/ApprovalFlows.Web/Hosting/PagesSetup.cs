@@ -10,6 +10,7 @@ using ApprovalFlows.Web.Components.Pages.Reviewer;
 using ApprovalFlows.Web.Components.Pages.Studio;
 using ApprovalFlows.Web.Components.Print;
 using ApprovalFlows.Web.Components.Shared;
+using ApprovalFlows.Web.Live;
 using ApprovalFlows.Web.Localization;
 using ApprovalFlows.Web.PageEndpoints;
 using ApprovalFlows.Web.Studio;
@@ -49,6 +50,9 @@ public static class PagesSetup
         services.AddScoped<FormFiles>();
         services.AddScoped<FormDrawing>();
         services.AddScoped<DraftSaving>();
+        services.AddScoped<OpinionDraftSaving>();
+        services.AddSingleton<InboxLive>();
+        services.AddHostedService(provider => provider.GetRequiredService<InboxLive>());
         services.AddScoped<DateWords>();
         services.AddScoped<WorkingDays>();
         services.AddScoped<UnreadMessages>();
@@ -85,6 +89,8 @@ public static class PagesSetup
         app.MapSearch();
         app.MapFiles();
         app.MapDrafts();
+        app.MapOpinionDrafts();
+        app.MapLive();
         app.MapPrints();
         app.MapEvidencePages();
         app.MapStudioFrames();

@@ -1,6 +1,7 @@
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Audit;
 using ApprovalFlows.Core.Design.Publishing;
+using ApprovalFlows.Core.Inbox.Search;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Seeding;
@@ -26,6 +27,15 @@ public static class Startup
         var directory = Folders.Find(app.Environment.ContentRootPath, options.Workflows.Directory);
         await work.RunAsync<FlowFiles>(null, files => files.LoadAsync(directory));
         await work.RunAsync<DefinitionLibrary>(null, library => library.LoadCodeAsync());
+        await FillSearchAsync(work);
+    }
+
+    // Only after an upgrade is there anything to do; a search that knows half of the cases would lie.
+    private static async Task FillSearchAsync(UnitOfWork work)
+    {
+        Guid? reached = Guid.Empty;
+        while (reached is { } after)
+            reached = await work.RunAsync<SearchBackfill, Guid?>(null, search => search.RunBatchAsync(after));
     }
 
     private static async Task MigrateAsync(IServiceProvider services)

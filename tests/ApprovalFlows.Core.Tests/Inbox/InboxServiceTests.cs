@@ -65,7 +65,7 @@ public sealed class InboxServiceTests : IAsyncLifetime
 
         Assert.Equal("YG-2026-000003", Assert.Single(found.Items).CaseNumber);
         Assert.Equal((5, 0), (byName.TotalCount, nothing.TotalCount));
-        Assert.Equal((5, 2, 3), (second.TotalCount, second.Items.Count, second.PageCount));
+        Assert.Equal((5, 2, 2), (second.TotalCount, second.Items.Count, second.Page));
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class InboxServiceTests : IAsyncLifetime
         Assert.Equal(RuleKind.Forbidden, refusal.Kind);
     }
 
-    private async Task<Paged<InboxItem>> ListAsync(string user, InboxQuery query)
+    private async Task<InboxPage> ListAsync(string user, InboxQuery query)
     {
         var actor = await flow.ActorAsync(user);
         await using var scope = flow.Host.OpenScope();

@@ -10,7 +10,7 @@ internal static class Reviewer
     {
         await reviewer.GoesToAsync("收件箱");
         await reviewer.SeesTitle("收件箱").ToBeVisibleAsync();
-        var search = reviewer.GetByRole(AriaRole.Main).GetByLabel("业务编号或申请人");
+        var search = reviewer.GetByRole(AriaRole.Main).GetByLabel("业务编号、申请人");
         await search.FillAsync(caseNumber);
         await search.PressAsync("Enter");
         await reviewer.Sees("共 1 项").ToBeVisibleAsync();

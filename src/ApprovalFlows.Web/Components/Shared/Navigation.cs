@@ -4,6 +4,9 @@ namespace ApprovalFlows.Web.Components.Shared;
 
 public sealed record NavigationEntry(string Address, string Icon, string TextKey)
 {
+    /// <summary>Whether a number beside it says how much waits there.</summary>
+    public bool HasCount { get; init; }
+
     public bool IsCurrent(string path) => Address == "/"
         ? path == "/"
         : path == Address || path.StartsWith(Address + "/", StringComparison.Ordinal);
@@ -16,7 +19,7 @@ public static class Navigation
     private static readonly NavigationEntry Verify = new("/verify", "shield-check", "Nav.Verify");
     private static readonly NavigationEntry Guides = new("/guides", "book-2", "Nav.Guides");
     private static readonly NavigationEntry AllCases = new("/cases", "folders", "Nav.Cases");
-    private static readonly NavigationEntry Inbox = new("/inbox", "inbox", "Nav.Inbox");
+    private static readonly NavigationEntry Inbox = new("/inbox", "inbox", "Nav.Inbox") { HasCount = true };
 
     private static readonly NavigationEntry Studio = new("/studio", "sitemap", "Nav.Studio");
     private static readonly NavigationEntry Instances = new("/instances", "route", "Nav.Instances");
