@@ -3,7 +3,6 @@ using ApprovalFlows.Core.Inbox.Copies;
 using ApprovalFlows.Core.Inbox.Urgings;
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Messages;
-using ApprovalFlows.Core.Organisation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalFlows.Core.Reminders;
