@@ -156,9 +156,10 @@ internal sealed class MovementStory(EmployerFlow flow, string number)
         return "";
     }
 
-    /// <summary>All signers of joint agree, and nothing else happens.</summary>
+    /// <summary>The signers of joint agree, hr first, until it is decided.</summary>
     public async Task PassToNextOfJointAsync()
     {
+        await DecideAsync("joint", "hr", "approve");
         for (var turn = 0; turn < 10; turn++)
         {
             var open = (await flow.TasksAsync(number)).Where(task => task.Status == ReviewTaskStatus.Open
