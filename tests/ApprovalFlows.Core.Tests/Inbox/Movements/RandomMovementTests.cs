@@ -7,7 +7,7 @@ using ApprovalFlows.TestSupport;
 
 namespace ApprovalFlows.Core.Tests.Inbox.Movements;
 
-/// <summary>People act at random, two at a time, with stale revisions among them; whatever is refused is refused.</summary>
+/// <summary>People act at random, two at a time, with stale revisions among them.</summary>
 public abstract class RandomMovementTests(DatabaseKind kind)
 {
     private const int Cases = 20;

@@ -6,7 +6,7 @@ public sealed class RoundVoteTests
 {
     private static readonly string[] Outcomes = ["approve", "return", "refuse", "defer"];
 
-    /// <summary>Votes are written as outcome initials, a dash for those who have not signed; weights are 3, 2, 1.</summary>
+    /// <summary>Initials of outcomes, a dash for who has not signed; f is refuse, the weights are 3, 2, 1.</summary>
     [Theory]
     [InlineData(SigningMode.One, 100, "a", "approve")]
     [InlineData(SigningMode.One, 100, "f", "refuse")]
