@@ -23,8 +23,8 @@ internal sealed class CaseDrawing(CaseFacts facts, CaseClock clock)
         IsOwn = facts.IsOwn,
         Values = Read(facts.File.Values),
         Files = facts.Files,
-        // What colleagues advise each other is no part of what the applicant is told.
-        Steps = [.. facts.Tasks.Where(task => !facts.IsOwn || !task.IsAdvice).Select(Step)],
+        // What colleagues advise each other decides nothing, and is no part of what the applicant is told.
+        Steps = [.. facts.Tasks.Where(task => !task.IsAdvice).Select(Step)],
         Corrections = [.. facts.File.Corrections.OrderBy(asked => asked.RequestedAt).Select(Correction)],
         History = [.. facts.File.Audit.OrderBy(entry => entry.Sequence).Select(entry => new HistoryEntry(
             entry.Sequence,

@@ -23,7 +23,8 @@ public sealed class DueDateService(
         Case file, DateChange change, CancellationToken cancellation = default)
     {
         var tasks = await db.ReviewTasks
-            .Where(task => task.CaseId == file.Id && task.Status == ReviewTaskStatus.Open)
+            .Where(task => task.CaseId == file.Id
+                && (task.Status == ReviewTaskStatus.Open || task.Status == ReviewTaskStatus.Waiting))
             .ToListAsync(cancellation);
         return await MoveAsync(file, tasks, change, cancellation);
     }
@@ -35,7 +36,7 @@ public sealed class DueDateService(
         CancellationToken cancellation = default)
     {
         var moved = 0;
-        foreach (var task in tasks.Where(task => task.Status == ReviewTaskStatus.Open))
+        foreach (var task in tasks.Where(task => task.IsUnfinished))
         {
             var due = clock.DueAt(file, task);
             if (due?.UtcTicks == task.DueAt?.UtcTicks) continue;

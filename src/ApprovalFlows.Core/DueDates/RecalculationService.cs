@@ -102,7 +102,8 @@ public sealed class RecalculationService(AppDbContext db, DueDateService dates, 
             .Where(known => known.Region == region || known.Base == region)
             .Select(known => known.Region)
             .ToList();
-        return db.ReviewTasks.Where(task => task.Status == ReviewTaskStatus.Open
+        return db.ReviewTasks.Where(task =>
+            (task.Status == ReviewTaskStatus.Open || task.Status == ReviewTaskStatus.Waiting)
             && db.Cases.Any(file => file.Id == task.CaseId && regions.Contains(file.Region)));
     }
 }

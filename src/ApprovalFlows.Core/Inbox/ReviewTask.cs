@@ -1,4 +1,5 @@
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Inbox;
@@ -198,7 +199,10 @@ public sealed partial class ReviewTask
         if (Status == ReviewTaskStatus.Decided)
             throw new RuleViolation("TaskAlreadyDecided", DecidedByName!, FinishedAt!.Value);
         if (Status == ReviewTaskStatus.Waiting) throw new RuleViolation("TaskWaits");
-        if (Status == ReviewTaskStatus.Closed) throw new RuleViolation("TaskClosed");
+        if (Status != ReviewTaskStatus.Closed) return;
+        throw ClosedBecause is null or CloseReason.Withdrawn
+            ? new RuleViolation("TaskClosed")
+            : new RuleViolation(RuleKind.Conflict, Closing!);
     }
 
     private void MustBeFor(Actor by)

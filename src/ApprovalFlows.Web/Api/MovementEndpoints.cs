@@ -104,7 +104,13 @@ public static class MovementEndpoints
     }
 
     private static async Task<IResult> RemoveAsync(
-        Guid id, Guid taskId, string? reason, HttpContext context, Caller caller, UnitOfWork work, CaseViewService cases) =>
+        Guid id,
+        Guid taskId,
+        string? reason,
+        HttpContext context,
+        Caller caller,
+        UnitOfWork work,
+        CaseViewService cases) =>
         await AnswerAsync(context, cases, await work.RunAsync<ExtraSignerService, Case>(
             caller.Actor, service => service.RemoveAsync(id, taskId, reason, context.RequestAborted),
             context.RequestAborted));

@@ -38,6 +38,7 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["slot"] = "nothing",
         ["place"] = "1",
         ["sequence"] = "1",
+        ["taskId"] = Guid.Empty.ToString(),
     };
 
     // Complete requests, so that a refusal is one of the person and not of an empty body.
@@ -51,6 +52,12 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["/api/messages/choice"] = """{"digestByMail":true}""",
         ["/api/tasks/{id:guid}/copies"] = """{"to":["00000000-0000-0000-0000-000000000000"]}""",
         ["/api/tasks/{id:guid}/decision"] = """{"outcome":"accept","revision":1}""",
+        ["/api/tasks/{id:guid}/send-back"] = """{"stepId":"window","reason":"x","revision":1}""",
+        ["/api/tasks/{id:guid}/recall"] = """{"reason":"x"}""",
+        ["/api/tasks/{id:guid}/transfer"] = """{"to":"window","reason":"x","revision":1}""",
+        ["/api/tasks/{id:guid}/delegation"] = """{"to":"window","reason":"x","revision":1}""",
+        ["/api/tasks/{id:guid}/extra-signers"] =
+            """{"position":"beside","people":["window"],"reason":"x","revision":1}""",
         ["/api/instances/{id}/retry"] = """{"reason":"x","revision":1}""",
         ["/api/instances/{id}/cancellation"] = """{"reason":"x","revision":1}""",
         ["/api/instances/{id}/variables"] = """{"reason":"x","revision":1,"variable":"v","value":1}""",

@@ -190,6 +190,11 @@ public sealed class RewindTests
             id,
             "Elsa.Flowchart",
             $"\"activities\":[{string.Join(',', activities)}]",
-            $"\"connections\":[{string.Join(',', connections.Select(line =>
-                $$"""{"source":{"activity":"{{line.From}}","port":"Done"},"target":{"activity":"{{line.To}}","port":"In"} }"""))}]");
+            $"\"connections\":[{string.Join(',', connections.Select(Connection))}]");
+
+    private static string Connection((string From, string To) line) =>
+        $$"""
+        {"source":{"activity":"{{line.From}}","port":"Done"},
+        "target":{"activity":"{{line.To}}","port":"In"} }
+        """;
 }

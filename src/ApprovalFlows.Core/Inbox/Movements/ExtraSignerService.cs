@@ -100,6 +100,8 @@ public sealed class ExtraSignerService(
         TaskOnDesk desk, List<PostHolder> asked, bool after, CancellationToken cancellation)
     {
         var (task, round, _) = desk;
+        // Whoever added a signer can take the signer out again: the task has to be somebody's.
+        if (task.AssigneeId is null) task.Claim(current.Actor);
         var added = asked.ConvertAll(person => Rounds.Seat.Of(person.Department, person.Post) with
         {
             UserId = person.UserId,

@@ -49,7 +49,8 @@ public sealed class SendBackService(
             null,
             time.GetUtcNow());
         if (request.Then == AfterSendBack.Again)
-            await flow.GoBackAsync(desk, target.Round.StepId, request.Reason.Trim(), CloseReason.SentBack, cancellation);
+            await flow.GoBackAsync(
+                desk, target.Round.StepId, request.Reason.Trim(), CloseReason.SentBack, cancellation);
         else
             await AskAsync(desk, target, cancellation);
         return desk.File;

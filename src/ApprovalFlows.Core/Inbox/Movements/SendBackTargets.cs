@@ -39,7 +39,9 @@ public sealed class SendBackTargets(AppDbContext db, WorkflowRuntime runtime)
         {
             var task = await db.ReviewTasks.Where(row => row.RoundId == round.Id)
                 .OrderBy(row => row.Id).FirstAsync(cancellation);
-            targets.Add(new SendBackTarget(round, task, await RefusalAsync(desk, round, acts, cancellation)));
+            targets.Add(new SendBackTarget(round, task, task.IsDeemed
+                ? new Sentence("Move.ActStands")
+                : await RefusalAsync(desk, round, acts, cancellation)));
         }
 
         return targets;
@@ -51,7 +53,7 @@ public sealed class SendBackTargets(AppDbContext db, WorkflowRuntime runtime)
         if (desk.File.Status is not (CaseStatus.Submitted or CaseStatus.InReview))
             return new Sentence("Move.NotNow");
         // What the case has become towards the applicant stands: acceptance starts a clock of the law.
-        if (acts.Exists(at => at >= Instant.Of(target.FinishedAt!.Value)))
+        if (target.HadEffect || acts.Exists(at => at > Instant.Of(target.FinishedAt!.Value)))
             return new Sentence("Move.ActStands");
         var followers = await runtime.ListFollowersAsync(target.InstanceId, target.StepId, cancellation);
         return followers.Contains(desk.Round.StepId) ? null : new Sentence("Move.NotBefore");

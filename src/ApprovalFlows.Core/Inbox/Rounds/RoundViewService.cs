@@ -11,6 +11,9 @@ public sealed record SignerView
     public required Guid SeatId { get; init; }
     public required string Department { get; init; }
     public required string Post { get; init; }
+
+    /// <summary>What the post is called; its code while nobody named it.</summary>
+    public required LocalText PostName { get; init; }
     public string? Person { get; init; }
     public int Weight { get; init; } = 1;
     public TaskPart Part { get; init; }
@@ -61,6 +64,7 @@ public sealed class RoundViewService(AppDbContext db)
             .OrderBy(row => row.Id)
             .Take(MaxTasks)
             .ToListAsync(cancellation);
+        var posts = await PostsAsync(round, tasks, cancellation);
         var own = tasks.FindAll(row => row.RoundId == id && row.Pass == round.Pass);
         return new RoundView
         {
@@ -71,8 +75,9 @@ public sealed class RoundViewService(AppDbContext db)
             Pass = round.Pass,
             IsDetour = round.DetourOf is not null,
             Outcome = round.Outcome,
-            Signers = [.. round.Seats.Select(seat => Signer(seat, own))],
-            Opinions = [.. tasks.Where(row => row.RoundId == id ? row.IsAdvice : IsAnswer(row)).Select(Opinion)],
+            Signers = [.. round.Seats.Select(seat => Signer(seat, own, posts))],
+            Opinions = [.. tasks.Where(row => row.RoundId == id ? row.IsAdvice : IsAnswer(row))
+                .Select(row => Opinion(row, posts))],
             AwayAt = round.Status == RoundStatus.Away
                 && tasks.FindLast(row => row.RoundId != id) is { } asked
                     ? new LocalText(asked.TitleZh, asked.TitleVi, asked.TitleEn)
@@ -82,7 +87,25 @@ public sealed class RoundViewService(AppDbContext db)
 
     private static bool IsAnswer(ReviewTask task) => task.Status == ReviewTaskStatus.Decided || task.IsUnfinished;
 
-    private static SignerView Signer(Seat seat, List<ReviewTask> tasks)
+    private async Task<Dictionary<(string, string), LocalText>> PostsAsync(
+        ReviewRound round, List<ReviewTask> tasks, CancellationToken cancellation)
+    {
+        var departments = round.Seats.Select(seat => seat.Department)
+            .Concat(tasks.Select(task => task.DepartmentCode)).Distinct().ToList();
+        return await db.Posts.AsNoTracking()
+            .Where(post => departments.Contains(post.DepartmentCode))
+            .ToDictionaryAsync(
+                post => (post.DepartmentCode, post.Code),
+                post => new LocalText(post.NameZh, post.NameVi, post.NameEn),
+                cancellation);
+    }
+
+    private static LocalText NameOf(
+        Dictionary<(string, string), LocalText> posts, string department, string post) =>
+        posts.GetValueOrDefault((department, post)) ?? new LocalText(post, post, post);
+
+    private static SignerView Signer(
+        Seat seat, List<ReviewTask> tasks, Dictionary<(string, string), LocalText> posts)
     {
         var task = tasks.FindLast(row => row.SeatId == seat.Id && !row.IsAdvice);
         return new SignerView
@@ -91,6 +114,7 @@ public sealed class RoundViewService(AppDbContext db)
             SeatId = seat.Id,
             Department = seat.Department,
             Post = seat.Post,
+            PostName = NameOf(posts, seat.Department, seat.Post),
             Person = task?.DecidedByName ?? task?.AssigneeName ?? seat.UserName,
             Weight = seat.Weight,
             Status = task?.Status,
@@ -100,12 +124,14 @@ public sealed class RoundViewService(AppDbContext db)
         };
     }
 
-    private static SignerView Opinion(ReviewTask task) => new()
+    private static SignerView Opinion(
+        ReviewTask task, Dictionary<(string, string), LocalText> posts) => new()
     {
         TaskId = task.Id,
         SeatId = task.SeatId ?? task.Id,
         Department = task.DepartmentCode,
         Post = task.PostCode,
+        PostName = NameOf(posts, task.DepartmentCode, task.PostCode),
         Person = task.DecidedByName ?? task.AssigneeName,
         Part = task.Part,
         Status = task.Status,

@@ -62,6 +62,21 @@ internal static class MovementList
             await story.DecideAsync("joint", "hr", "approve");
             await story.RecallAsync("joint", "hr");
         }),
+        ("send back to what runs beside, again", async (story, _) =>
+        {
+            await story.DecideAsync("beside", "customs", "approve");
+            await story.SendBackAsync("joint", "hr", "beside", AfterSendBack.Again);
+        }),
+        ("send back to what runs beside, come back", async (story, _) =>
+        {
+            await story.DecideAsync("beside", "customs", "approve");
+            await story.SendBackAsync("joint", "hr", "beside", AfterSendBack.ComeBack);
+        }),
+        ("recall of the decided step", async (story, flow) =>
+        {
+            await story.PassToNextOfJointAsync();
+            await story.RecallAsync("joint", "hr");
+        }),
         ("recall of the earlier step", (story, _) => story.RecallAsync("first", "dongxing")),
         ("recall after the next has claimed", async (story, flow) =>
         {

@@ -6,6 +6,7 @@ using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Tests.Flows;
 using ApprovalFlows.Workflows.Definitions;
+using ApprovalFlows.Workflows.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Core.Tests.Inbox.Movements;
@@ -28,6 +29,7 @@ internal sealed class MovementStory(EmployerFlow flow, string number)
     public static async Task<MovementStory> BeginAsync(EmployerFlow flow)
     {
         var story = new MovementStory(flow, await flow.SubmitAsync());
+        flow.Clock.Advance(TimeSpan.FromMinutes(1));
         await story.DecideAsync("first", "dongxing", "approve");
         return story;
     }
@@ -38,8 +40,11 @@ internal sealed class MovementStory(EmployerFlow flow, string number)
         return (await flow.TasksAsync(number)).First(task => task.StepId == step && task.MayBeDecidedBy(actor));
     }
 
-    public async Task DecideAsync(string step, string user, string outcome) =>
+    public async Task DecideAsync(string step, string user, string outcome)
+    {
+        flow.Clock.Advance(TimeSpan.FromMinutes(1));
         await flow.DecideAsync(await OpenAsync(step, user), user, outcome, "意见");
+    }
 
     public async Task<Case> SendBackAsync(string step, string user, string target, AfterSendBack then)
     {
@@ -85,14 +90,17 @@ internal sealed class MovementStory(EmployerFlow flow, string number)
         var extra = tasks.Find(task => task.AskedById == from && task.IsUnfinished)?.Id
             ?? await flow.Host.ReadAsync<AppDbContext, Guid>(async db =>
                 (await db.ReviewRounds.AsNoTracking().ToListAsync(Cancellation))
-                .SelectMany(round => round.Seats).First(seat => seat.AddedBy == from).Id);
+                .SelectMany(round => round.Seats).FirstOrDefault(seat => seat.AddedBy == from)?.Id ?? Guid.Empty);
         await ActAsync<ExtraSignerService, Case>(user, service =>
             service.RemoveAsync(from, extra, "不必了", Cancellation));
     }
 
     public async Task<TResult> ActAsync<TService, TResult>(string user, Func<TService, Task<TResult>> act)
-        where TService : notnull =>
-        await flow.Host.Work.RunAsync(await flow.ActorAsync(user), act, Cancellation);
+        where TService : notnull
+    {
+        flow.Clock.Advance(TimeSpan.FromMinutes(1));
+        return await flow.Host.Work.RunAsync(await flow.ActorAsync(user), act, Cancellation);
+    }
 
     /// <summary>Open and waiting tasks, live rounds, the state of the case and the last act.</summary>
     public async Task<string> TellAsync()
@@ -114,7 +122,14 @@ internal sealed class MovementStory(EmployerFlow flow, string number)
 
     /// <summary>Everybody agrees until nothing is left to do.</summary>
     /// <returns>The decisions that it took.</returns>
-    public Task<string> FinishAsync() => PassToAsync(null);
+    public async Task<string> FinishAsync()
+    {
+        var path = await PassToAsync(null);
+        var instanceId = (await flow.TasksAsync(number))[0].InstanceId;
+        var instance = await flow.Host.ReadAsync<IWorkflowStore, StoredInstance?>(
+            store => store.FindInstanceAsync(instanceId, Cancellation));
+        return $"{path} → {await flow.StatusAsync(number)}, {instance!.SubStatus}".TrimStart();
+    }
 
     public async Task<string> PassToAsync(string? step)
     {
@@ -128,8 +143,10 @@ internal sealed class MovementStory(EmployerFlow flow, string number)
                 continue;
             }
 
-            var open = (await flow.TasksAsync(number)).Find(task => task.Status == ReviewTaskStatus.Open);
+            var open = (await flow.TasksAsync(number)).Where(task => task.Status == ReviewTaskStatus.Open)
+                .MinBy(Tell, StringComparer.Ordinal);
             if (open is null || open.StepId == step) return string.Join(' ', path);
+            flow.Clock.Advance(TimeSpan.FromMinutes(1));
             var user = await SignerOfAsync(open);
             await flow.DecideAsync(open, user, open.Outcomes[0], "意见");
             path.Add($"{open.StepId}:{user}");
@@ -137,6 +154,20 @@ internal sealed class MovementStory(EmployerFlow flow, string number)
 
         Assert.Fail($"{number} never ended: {string.Join(' ', path)}");
         return "";
+    }
+
+    /// <summary>The signers of joint agree, hr first, until it is decided.</summary>
+    public async Task PassToNextOfJointAsync()
+    {
+        await DecideAsync("joint", "hr", "approve");
+        for (var turn = 0; turn < 10; turn++)
+        {
+            var open = (await flow.TasksAsync(number)).Where(task => task.Status == ReviewTaskStatus.Open
+                && task.StepId == "joint").MinBy(Tell, StringComparer.Ordinal);
+            if (open is null) return;
+            flow.Clock.Advance(TimeSpan.FromMinutes(1));
+            await flow.DecideAsync(open, await SignerOfAsync(open), "approve", "意见");
+        }
     }
 
     private async Task<string> SignerOfAsync(ReviewTask task)

@@ -39,6 +39,9 @@ public abstract class MovementTableTests(DatabaseKind kind)
 
         foreach (var (name, act) in MovementList.All)
         {
+            if (name.Contains("beside,", StringComparison.Ordinal) && name.StartsWith("send", StringComparison.Ordinal)
+                && place != nameof(Place.Parallel))
+                continue;
             var story = await MovementStory.BeginAsync(flow);
             var refusal = await TryAsync(() => act(story, flow));
             table.Append(name).AppendLine(refusal is null ? "" : $" — refused: {refusal}")

@@ -10,11 +10,8 @@ public enum Place
     /// <summary>first → joint → last.</summary>
     Sequential,
 
-    /// <summary>first → (joint | beside) → last, counting visits.</summary>
+    /// <summary>first → (joint | beside) → last.</summary>
     Parallel,
-
-    /// <summary>The same, moving tokens.</summary>
-    ParallelTokens,
 
     /// <summary>A sequence of a flowchart with first and one with joint, then last.</summary>
     Nested,
@@ -38,13 +35,12 @@ internal static class SharedFlow
     {
         var text = await File.ReadAllTextAsync(RepositoryFiles.PathOf($"workflows/{EmployerFlow.Flow}.json"));
         var definition = JsonNode.Parse(text)!.AsObject();
-        if (place == Place.ParallelTokens)
-            definition["customProperties"]!["Flowchart:ExecutionMode"] = "TokenBased";
-        else if (place == Place.Parallel)
-            definition["customProperties"]!["Flowchart:ExecutionMode"] = "CounterBased";
+        // A way back within a branch upsets the counting of visits (as in Elsa); tokens know no such trouble.
+        definition["customProperties"]!["Flowchart:ExecutionMode"] =
+            place == Place.Parallel ? "TokenBased" : "CounterBased";
         var root = definition["root"]!.AsObject();
         var activities = root["activities"]!.AsArray();
-        string[] kept = ["apply", "receive", "answer", "accepted", "refused", "closed", "done"];
+        string[] kept = ["apply", "receive", "answer", "accepted", "done"];
         foreach (var activity in activities.ToList())
             if (!kept.Contains(activity!["id"]!.ToString())) activities.Remove(activity);
         var connections = new JsonArray
@@ -52,7 +48,6 @@ internal static class SharedFlow
             Line("apply", "Done", "receive"),
             Line("receive", "Done", "answer"),
             Line("answer", "Done", "accepted"),
-            Line("refused", "Done", "closed"),
         };
         root["connections"] = connections;
         var joint = Review("joint", "hr-bureau", "re-check",
@@ -125,7 +120,7 @@ internal static class SharedFlow
         var step = review["id"]!.ToString();
         var connections = new JsonArray();
         inner.Add(Correction($"{step}-correction"));
-        inner.Add(End($"{step}-end"));
+        inner.Add(Node($"{step}-end", "Elsa.End"));
         connections.Add(Line(step, "return", $"{step}-correction"));
         connections.Add(Line($"{step}-correction", "Done", step));
         connections.Add(Line(step, "approve", $"{step}-end"));
@@ -149,24 +144,20 @@ internal static class SharedFlow
         activities.Add(Correction($"{step}-correction"));
         connections.Add(Line(step, "return", $"{step}-correction"));
         connections.Add(Line($"{step}-correction", "Done", step));
-        connections.Add(Line(step, "refuse", "refused"));
+        // Each step has an end of its own: what several ways lead to waits for all of them.
+        activities.Add(Node($"{step}-refused", "ApprovalFlows.RefuseApplication"));
+        activities.Add(Node($"{step}-closed", "Elsa.End"));
+        connections.Add(Line(step, "refuse", $"{step}-refused"));
+        connections.Add(Line($"{step}-refused", "Done", $"{step}-closed"));
     }
 
-    private static JsonObject Correction(string id) => new()
-    {
-        ["id"] = id,
-        ["name"] = id,
-        ["type"] = "ApprovalFlows.RequestCorrection",
-        ["version"] = 1,
-        ["customProperties"] = new JsonObject(),
-        ["metadata"] = new JsonObject(),
-    };
+    private static JsonObject Correction(string id) => Node(id, "ApprovalFlows.RequestCorrection");
 
-    private static JsonObject End(string id) => new()
+    private static JsonObject Node(string id, string type) => new()
     {
         ["id"] = id,
         ["name"] = id,
-        ["type"] = "Elsa.End",
+        ["type"] = type,
         ["version"] = 1,
         ["customProperties"] = new JsonObject(),
         ["metadata"] = new JsonObject(),
