@@ -98,7 +98,7 @@ public sealed class PostService(AppDbContext db, DepartmentService departments, 
         return held;
     }
 
-    /// <summary>Ends a holding with its last day, today at the earliest; or takes one back that has not begun.</summary>
+    /// <summary>Ends a holding with its last day, today at the earliest, or takes back one to come.</summary>
     public async Task<PostHolding> EndAsync(
         Guid id, DateOnly lastDay, string? reason, CancellationToken cancellation = default)
     {

@@ -42,7 +42,13 @@ public static class HandoverEndpoints
             claimed = open.Claimed.Select(work => new { work.Flow, step = work.Step.In(culture), work.Count }),
             posts = open.Posts.Select(post => new
             {
-                post.Department, post.Post, name = post.Name.In(culture), post.From, post.To, post.Others, post.OpenTasks,
+                post.Department,
+                post.Post,
+                name = post.Name.In(culture),
+                post.From,
+                post.To,
+                post.Others,
+                post.OpenTasks,
             }),
             open.Deputyships,
             open.Total,
