@@ -44,6 +44,7 @@ public sealed class PostService(AppDbContext db, DepartmentService departments, 
         [
             .. from office in offices.Where(office => office.IsValidOn(today))
                from post in posts.Where(post => post.DepartmentCode == office.Code)
+                   .OrderBy(post => post.Code == office.SupervisorPost ? 1 : post.Code == office.LeaderPost ? 2 : 0)
                select new PostView(
                    office.Code,
                    new LocalText(office.NameZh, office.NameVi, office.NameEn),
