@@ -93,7 +93,10 @@ public static class HandoverEndpoints
         finishedAt = CaseJson.Local(view.Run.FinishedAt),
         lines = view.Lines.Select(line => new
         {
-            line.TaskId, line.CaseNumber, result = JsonNames.Camel(line.Result), successor = line.SuccessorName,
+            line.TaskId,
+            line.CaseNumber,
+            result = JsonNames.Camel(line.Result),
+            successor = line.SuccessorName,
         }),
     };
 }

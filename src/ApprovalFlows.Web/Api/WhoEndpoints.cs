@@ -59,7 +59,9 @@ public static class WhoEndpoints
         {
             items = found.Select(reason => new
             {
-                reason.TaskId, reason.IsInInbox, why = reason.Why.In(CultureInfo.CurrentUICulture),
+                reason.TaskId,
+                reason.IsInInbox,
+                why = reason.Why.In(CultureInfo.CurrentUICulture),
             }),
         });
     }
