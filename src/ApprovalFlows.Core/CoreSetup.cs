@@ -73,6 +73,7 @@ public static class CoreSetup
         services.AddSingleton<IPdfRenderer, ChromiumPdfRenderer>();
         services.AddEvidence(options, dataDirectory);
         services.AddUseCases();
+        services.AddStaff();
         services.AddSingleton<DueWorkJob>();
         services.AddSingleton<OutboxJob>();
         services.AddSingleton<AnchorJob>();
@@ -114,22 +115,6 @@ public static class CoreSetup
         services.AddScoped<ActorService>();
         services.AddScoped<SignInService>();
         services.AddScoped<DepartmentService>();
-        services.AddScoped<Superiors>();
-        services.AddScoped<StaffLog>();
-        services.AddScoped<PostService>();
-        services.AddScoped<DeputyService>();
-        services.AddScoped<RecusalService>();
-        services.AddScoped<HandoverPreview>();
-        services.AddScoped<HandoverService>();
-        services.AddScoped<HandoverBatches>();
-        services.AddScoped<Exclusions>();
-        services.AddScoped<Eligibility>();
-        services.AddScoped<Candidates>();
-        services.AddScoped<EmptyPost>();
-        services.AddScoped<RepeatedReviewer>();
-        services.AddScoped<UnattendedService>();
-        services.AddScoped<StepCandidates>();
-        services.AddScoped<InboxReasons>();
         services.AddScoped<NumberService>();
         services.AddScoped<AttachmentService>();
         services.AddScoped<FlowService>();
@@ -206,6 +191,26 @@ public static class CoreSetup
         services.AddScoped<TransferService>();
         services.AddScoped<DelegationService>();
         services.AddScoped<ExtraSignerService>();
+    }
+
+    private static void AddStaff(this IServiceCollection services)
+    {
+        services.AddScoped<Superiors>();
+        services.AddScoped<StaffLog>();
+        services.AddScoped<PostService>();
+        services.AddScoped<DeputyService>();
+        services.AddScoped<RecusalService>();
+        services.AddScoped<HandoverPreview>();
+        services.AddScoped<HandoverService>();
+        services.AddScoped<HandoverBatches>();
+        services.AddScoped<Exclusions>();
+        services.AddScoped<Eligibility>();
+        services.AddScoped<Candidates>();
+        services.AddScoped<EmptyPost>();
+        services.AddScoped<RepeatedReviewer>();
+        services.AddScoped<UnattendedService>();
+        services.AddScoped<StepCandidates>();
+        services.AddScoped<InboxReasons>();
     }
 
     // A connection compiles what it is asked often only once, unless the administrator says otherwise.

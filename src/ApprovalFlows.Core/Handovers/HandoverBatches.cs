@@ -43,7 +43,8 @@ public sealed class HandoverBatches(AppDbContext db, Candidates candidates, Empt
         var files = await db.Cases.Where(file => ids.Contains(file.Id))
             .ToDictionaryAsync(file => file.Id, cancellation);
         var lines = new List<HandoverLine>();
-        foreach (var task in tasks) lines.Add(await MoveAsync(run, files[task.CaseId], task, lines.Count, cancellation));
+        foreach (var task in tasks)
+            lines.Add(await MoveAsync(run, files[task.CaseId], task, lines.Count, cancellation));
         db.HandoverLines.AddRange(lines);
         run.Advance(lines);
         return new HandoverBatch(lines.Count, HasMore: true);

@@ -1,3 +1,4 @@
+using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Persistence;
@@ -51,14 +52,15 @@ public sealed class Exclusions(AppDbContext db)
         foreach (var person in people)
             if (OwnCase(parties, person) is { } own) found.TryAdd(person.UserId, own);
         var ids = people.Select(person => person.UserId).ToList();
+        // Colleagues learn the ground, never the private reason behind it.
         foreach (var row in await RecusalsAsync(parties, ids, cancellation))
             found.TryAdd(row.PersonId, new Exclusion(
-                RuleKind.Forbidden, new Sentence("RecusedFromCase", row.Reason, Recusal.BasisOf(row.Ground))));
+                RuleKind.Forbidden, new Sentence("RecusedFromCase", Recusal.BasisOf(row.Ground))));
         if (!isTier) return found;
         foreach (var tier in await TiersAsync(parties.CaseId, stepId, cancellation))
         {
             var decided = new Exclusion(RuleKind.Conflict, new Sentence(
-                "DecidedAnotherTier", tier.DecidedByName!,
+                "DecidedAnotherTier", Signature.Shown(tier.DecidedByName!),
                 new LocalText(tier.TitleZh, tier.TitleVi, tier.TitleEn), ChinaTime.DateOf(tier.FinishedAt!.Value)));
             found.TryAdd(tier.DecidedById!.Value, decided);
             // What a deputy decided was decided in the name of the holder.

@@ -46,7 +46,7 @@ public sealed partial class ReviewTask
     /// <summary>Whether it is one of the tiers that different persons decide.</summary>
     public bool IsTier { get; init; }
 
-    /// <summary>What the step says for the case that nobody can decide it; see <see cref="Inbox.WhenNobody"/>.</summary>
+    /// <summary>What the step does when nobody can decide it; see <see cref="Inbox.WhenNobody"/>.</summary>
     public string? WhenNobody { get; init; }
 
     /// <summary>The post the flow named, when the task lies with those above it.</summary>

@@ -62,7 +62,11 @@ public sealed class UnattendedService(
             .Take(MaxShown)
             .ToListAsync(cancellation);
         var posts = await db.Posts.AsNoTracking()
-            .Join(db.Departments, post => post.DepartmentCode, office => office.Code, (post, office) => new { post, office })
+            .Join(
+                db.Departments,
+                post => post.DepartmentCode,
+                office => office.Code,
+                (post, office) => new { post, office })
             .ToDictionaryAsync(row => (row.post.DepartmentCode, row.post.Code), cancellation);
         return
         [
@@ -84,7 +88,8 @@ public sealed class UnattendedService(
     {
         PostService.MustBeAdministrator(log.Actor);
         var why = StaffLog.MustHaveReason(reason, PostService.MaxReasonLength);
-        var task = await db.ReviewTasks.FindAsync([taskId], cancellation) ?? throw RuleViolation.NotFound("TaskUnknown");
+        var task = await db.ReviewTasks.FindAsync([taskId], cancellation)
+            ?? throw RuleViolation.NotFound("TaskUnknown");
         if (!task.IsUnattended) throw new RuleViolation("TaskIsAttended");
         var wanted = string.IsNullOrWhiteSpace(post) ? task.PostCode : post.Trim();
         if (await db.Posts.FindAsync([task.DepartmentCode, wanted], cancellation) is null)

@@ -44,6 +44,7 @@ public sealed class PostService(AppDbContext db, DepartmentService departments, 
         [
             .. from office in offices.Where(office => office.IsValidOn(today))
                from post in posts.Where(post => post.DepartmentCode == office.Code)
+                   .OrderBy(post => post.Code == office.SupervisorPost ? 1 : post.Code == office.LeaderPost ? 2 : 0)
                select new PostView(
                    office.Code,
                    new LocalText(office.NameZh, office.NameVi, office.NameEn),
@@ -98,7 +99,7 @@ public sealed class PostService(AppDbContext db, DepartmentService departments, 
         return held;
     }
 
-    /// <summary>Ends a holding with its last day, today at the earliest; or takes one back that has not begun.</summary>
+    /// <summary>Ends a holding with its last day, today at the earliest, or takes back one to come.</summary>
     public async Task<PostHolding> EndAsync(
         Guid id, DateOnly lastDay, string? reason, CancellationToken cancellation = default)
     {

@@ -63,7 +63,8 @@ public sealed class StaffLog(AppDbContext db, CurrentActor current, TimeProvider
     {
         var isReviewer = await db.UserRoles.AnyAsync(link => link.UserId == user.Id
             && db.Roles.Any(role => role.Id == link.RoleId && role.Name == Roles.Reviewer), cancellation);
-        if (!isReviewer || user.LockoutEnd > Now) throw RuleViolation.Invalid(field, "PersonNoReviewer", user.DisplayName);
+        if (!isReviewer || user.LockoutEnd > Now)
+            throw RuleViolation.Invalid(field, "PersonNoReviewer", user.DisplayName);
     }
 
     public async Task<IReadOnlyList<PersonChoice>> ReviewersAsync(CancellationToken cancellation = default) =>

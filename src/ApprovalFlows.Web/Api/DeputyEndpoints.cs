@@ -70,6 +70,12 @@ public static class DeputyEndpoints
 
     private static object Of(Deputyship row) => new
     {
-        row.Id, row.From, row.To, department = row.DepartmentCode, post = row.PostCode, row.Flow, row.Reason,
+        row.Id,
+        row.From,
+        row.To,
+        department = row.DepartmentCode,
+        post = row.PostCode,
+        row.Flow,
+        row.Reason,
     };
 }

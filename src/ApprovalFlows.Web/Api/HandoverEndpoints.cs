@@ -42,7 +42,13 @@ public static class HandoverEndpoints
             claimed = open.Claimed.Select(work => new { work.Flow, step = work.Step.In(culture), work.Count }),
             posts = open.Posts.Select(post => new
             {
-                post.Department, post.Post, name = post.Name.In(culture), post.From, post.To, post.Others, post.OpenTasks,
+                post.Department,
+                post.Post,
+                name = post.Name.In(culture),
+                post.From,
+                post.To,
+                post.Others,
+                post.OpenTasks,
             }),
             open.Deputyships,
             open.Total,
@@ -87,7 +93,10 @@ public static class HandoverEndpoints
         finishedAt = CaseJson.Local(view.Run.FinishedAt),
         lines = view.Lines.Select(line => new
         {
-            line.TaskId, line.CaseNumber, result = JsonNames.Camel(line.Result), successor = line.SuccessorName,
+            line.TaskId,
+            line.CaseNumber,
+            result = JsonNames.Camel(line.Result),
+            successor = line.SuccessorName,
         }),
     };
 }

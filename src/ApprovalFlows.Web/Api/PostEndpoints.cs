@@ -35,7 +35,12 @@ public static class PostEndpoints
                 name = post.Name.In(culture),
                 holdings = post.Holdings.Select(held => new
                 {
-                    held.Id, held.UserName, held.Name, held.From, held.To, held.IsNow,
+                    held.Id,
+                    held.UserName,
+                    held.Name,
+                    held.From,
+                    held.To,
+                    held.IsNow,
                 }),
             }),
         });
@@ -104,6 +109,10 @@ public static class PostEndpoints
 
     private static object Of(PostHolding held) => new
     {
-        held.Id, department = held.DepartmentCode, post = held.PostCode, held.From, held.To,
+        held.Id,
+        department = held.DepartmentCode,
+        post = held.PostCode,
+        held.From,
+        held.To,
     };
 }

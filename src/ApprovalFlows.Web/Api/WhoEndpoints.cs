@@ -20,7 +20,10 @@ public static class WhoEndpoints
     {
         var fields = new QueryFields(context.Request.Query);
         var question = new StepQuestion(
-            fields.Text("flow") ?? "", fields.Text("step") ?? "", fields.Date("date") ?? log.Today, fields.Text("case"));
+            fields.Text("flow") ?? "",
+            fields.Text("step") ?? "",
+            fields.Date("date") ?? log.Today,
+            fields.Text("case"));
         fields.MustBeRight();
         var answer = await steps.AskAsync(question, cancellation);
         var culture = CultureInfo.CurrentUICulture;
@@ -56,7 +59,9 @@ public static class WhoEndpoints
         {
             items = found.Select(reason => new
             {
-                reason.TaskId, reason.IsInInbox, why = reason.Why.In(CultureInfo.CurrentUICulture),
+                reason.TaskId,
+                reason.IsInInbox,
+                why = reason.Why.In(CultureInfo.CurrentUICulture),
             }),
         });
     }

@@ -26,8 +26,8 @@ public abstract class HandoverJobTests(DatabaseKind kind) : IAsyncLifetime
         var zone = await staff.ActorAsync("zone");
         await flow.Host.Work.RunAsync<AppDbContext>(null, async db =>
         {
-            foreach (var task in await db.ReviewTasks.OrderBy(task => task.Id).Take(Count / 2).ToListAsync(Cancellation))
-                task.Claim(zone);
+            var half = await db.ReviewTasks.OrderBy(task => task.Id).Take(Count / 2).ToListAsync(Cancellation);
+            foreach (var task in half) task.Claim(zone);
         }, Cancellation);
     }
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Core.Tests.Inbox;
 
-/// <summary>A step whose post nobody can fill on the day it opens; and one that the same person would take twice.</summary>
+/// <summary>A step whose post nobody can fill when it opens; and one the same person would take twice.</summary>
 public sealed class EmptyPostTests : IAsyncLifetime
 {
     private EmployerFlow flow = null!;

@@ -98,7 +98,9 @@ public sealed class PostServiceTests : IAsyncLifetime
     {
         await Assert.ThrowsAsync<RuleViolation>(() => staff.RunAsync<DeputyService, Deputyship>(
             "hr", service => service.NameAsync(
-                new DeputyWish(holder, deputy, staff.Today.AddDays(from), staff.Today.AddDays(to)), "x", Cancellation)));
+                new DeputyWish(holder, deputy, staff.Today.AddDays(from), staff.Today.AddDays(to)),
+                "x",
+                Cancellation)));
     }
 
     [Fact]
@@ -106,7 +108,8 @@ public sealed class PostServiceTests : IAsyncLifetime
     {
         var row = await staff.DeputyAsync("hr", "police");
 
-        await staff.RunAsync<DeputyService, Deputyship>("hr", service => service.EndAsync(row.Id, "回来了", Cancellation));
+        await staff.RunAsync<DeputyService, Deputyship>(
+            "hr", service => service.EndAsync(row.Id, "回来了", Cancellation));
 
         Assert.False((await staff.ActorAsync("police")).Holds("hr-bureau", "re-check"));
     }

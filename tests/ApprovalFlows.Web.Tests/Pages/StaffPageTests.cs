@@ -53,7 +53,7 @@ public sealed class StaffPageTests
         await using var application = new TestApplication();
         using var visitor = new Visitor(application);
         await visitor.SignInAsync("admin");
-        var form = await visitor.OpenAsync("/posts", "en");
+        var form = await visitor.OpenAsync("/posts");
 
         var page = await visitor.PressAsync(form, "aside button[type=submit]", new Dictionary<string, string>
         {
@@ -64,7 +64,7 @@ public sealed class StaffPageTests
         });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        Assert.Contains("back-dated", page.Text);
+        Assert.Contains("不得倒签", page.Text);
         Assert.Contains("typed reason", page.Text);
     }
 }

@@ -10,7 +10,8 @@ internal static class StaffInput
 
     /// <exception cref="RuleViolation">It is no date.</exception>
     public static DateOnly Day(string text, string field) =>
-        FindDay(text) ?? throw RuleViolation.Invalid(field, text.Length == 0 ? "FieldRequired" : "FieldMustBe", DayFormat);
+        FindDay(text) ?? throw RuleViolation.Invalid(
+            field, text.Length == 0 ? "FieldRequired" : "FieldMustBe", DayFormat);
 
     public static DateOnly? FindDay(string? text) =>
         DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
