@@ -31,6 +31,9 @@ public sealed class SearchWriting(FormLibrary forms)
         await db.Database.ExecuteSqlRawAsync(sql.ToString(), [caseId, .. terms], cancellation);
     }
 
+    /// <summary>Looks at the database again for every label, whatever was seen before.</summary>
+    public void Forget() => known.Clear();
+
     public async Task LabelAsync(AppDbContext db, LabelledTask task, CancellationToken cancellation)
     {
         var flow = StepLabel.TextOf([task.CaseTitle, .. TitlesOf(task.FlowVersionId)]);
