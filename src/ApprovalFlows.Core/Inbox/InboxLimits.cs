@@ -16,7 +16,7 @@ public static class InboxLimits
     public const int MaxWalk = 1_000;
 
     /// <summary>A word that more cases have is looked for along the list instead of by its cases.</summary>
-    public const int MaxCandidates = 500;
+    public const int MaxCandidates = 1_000;
 
     /// <summary>Steps, flows and offices that one search takes by their names.</summary>
     public const int MaxLabels = 50;

@@ -108,7 +108,11 @@ public sealed class InboxService(
         : [Desk.Of(scope, current.Actor.UserId)];
 
     private async Task<(int Total, bool IsCapped)> CountAsync(
-        InboxQuery asked, IReadOnlyList<Desk> desks, SearchPlan? plan, DateTimeOffset now, CancellationToken cancellation)
+        InboxQuery asked,
+        IReadOnlyList<Desk> desks,
+        SearchPlan? plan,
+        DateTimeOffset now,
+        CancellationToken cancellation)
     {
         await using var query = await transaction.QueryAsync(cancellation);
         var sql = new InboxSql(query, asked, desks, plan) { Now = now };
