@@ -82,6 +82,9 @@ public sealed class ApiUser(HttpClient client) : IDisposable
         return [.. page.MustSucceed().GetProperty("items").EnumerateArray()];
     }
 
+    public Task<ApiAnswer> ClaimAsync(Guid task, CancellationToken cancellation = default) =>
+        SendAsync(HttpMethod.Put, $"/api/tasks/{task}/claim", null, cancellation);
+
     public Task<ApiAnswer> DecideAsync(
         Guid task, string outcome, int revision, CancellationToken cancellation = default) =>
         SendAsync(

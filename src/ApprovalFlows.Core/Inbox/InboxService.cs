@@ -106,7 +106,11 @@ public sealed class InboxService(
     private IReadOnlyList<Desk> DesksOf(InboxScope scope) => Desks.Of(current.Actor, scope);
 
     private async Task<(int Total, bool IsCapped)> CountAsync(
-        InboxQuery asked, IReadOnlyList<Desk> desks, SearchPlan? plan, DateTimeOffset now, CancellationToken cancellation)
+        InboxQuery asked,
+        IReadOnlyList<Desk> desks,
+        SearchPlan? plan,
+        DateTimeOffset now,
+        CancellationToken cancellation)
     {
         await using var query = await transaction.QueryAsync(cancellation);
         var sql = new InboxSql(query, asked, desks, plan) { Now = now };

@@ -59,7 +59,7 @@ public abstract class DeskKeepingTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Draft_OfATaskACaseworkerTookMeanwhile_IsKept()
+    public async Task Draft_OfATaskAColleagueTookMeanwhile_IsKept()
     {
         var task = (await desk.AddAsync(1))[0];
         await WriteAsync(task, "写了一半");

@@ -28,8 +28,8 @@ public abstract class InboxPagingTests(DatabaseKind kind) : IAsyncLifetime
         var whole = await desk.ListAsync(new InboxQuery { Sort = sort, PageSize = 100 });
 
         var (forwards, last) = await FollowAsync(new InboxQuery { Sort = sort, PageSize = 7 }, page => page.Next);
-        var (backwards, _) = await FollowAsync(
-            new InboxQuery { Sort = sort, PageSize = 7, After = last.Previous }, page => page.Previous, backwards: true);
+        var back = new InboxQuery { Sort = sort, PageSize = 7, After = last.Previous };
+        var (backwards, _) = await FollowAsync(back, page => page.Previous, backwards: true);
 
         Assert.Equal(50, whole.TotalCount);
         Assert.Equal(whole.Items.Select(item => item.Id), forwards);

@@ -39,7 +39,7 @@ public abstract class InboxSearchTests(DatabaseKind kind) : IAsyncLifetime
     [InlineData("quế", Vietnamese)]
     [InlineData("que ch", Vietnamese)]
     [InlineData("dăng", Vietnamese)]
-    [InlineData("dong", null)]
+    [InlineData("duong", null)]
     [InlineData("YG-2026-000002", Vietnamese)]
     [InlineData("yg-2026-000002", Vietnamese)]
     [InlineData("ＹＧ－２０２６－０００００２", Vietnamese)]

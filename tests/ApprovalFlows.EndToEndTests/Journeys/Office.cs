@@ -50,6 +50,15 @@ internal static class Office
             .Single(step => step.GetProperty("status").GetString() == "open").GetProperty("name").GetString()!;
     }
 
+    public static async Task ClaimsAsync(
+        this RunningSystem system, string number, string userName, CancellationToken cancellation)
+    {
+        using var reviewer = await system.SignInAsync(userName, cancellation);
+        var task = (await reviewer.FindTasksAsync(number, cancellation)).Single();
+        var answer = await reviewer.ClaimAsync(task.GetProperty("id").GetGuid(), cancellation);
+        _ = answer.MustSucceed();
+    }
+
     private static async Task DecidesAsync(
         this RunningSystem system, string number, ReviewTurn turn, CancellationToken cancellation)
     {

@@ -29,7 +29,9 @@ internal sealed class Visitor(HttpClient pages, AuthenticationHeaderValue? token
         using var request = new HttpRequestMessage(HttpMethod.Parse(method), path) { Content = body };
         if (ApiAreas.Any(area => path.StartsWith(area, StringComparison.Ordinal)))
             request.Headers.Authorization = token;
-        using var answer = await pages.SendAsync(request, cancellation);
+        // The stream of the badge answers at once and then does not end.
+        using var answer = await pages.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         if (answer.StatusCode != HttpStatusCode.Found)
             return ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
         var target = answer.Headers.Location!.ToString();

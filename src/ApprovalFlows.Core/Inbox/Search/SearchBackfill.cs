@@ -21,6 +21,7 @@ public sealed class SearchBackfill(AppDbContext db, WriteTransaction transaction
             .ToListAsync(cancellation);
         if (files.Count == 0) return null;
 
+        writing.Forget();
         await transaction.BeginAsync(cancellation);
         var ids = files.ConvertAll(file => file.Id);
         foreach (var file in files)

@@ -10,7 +10,7 @@ public sealed class SearchWriting(FormLibrary forms)
 {
     private readonly ConcurrentDictionary<(string, string, string, string, string, string), bool> known = new();
 
-    /// <summary>By hand and in one statement: a case has thirty terms, and each row costs change tracking a query.</summary>
+    /// <summary>By hand, in one statement: change tracking would make a query of each of thirty terms.</summary>
     public static async Task WriteAsync(
         AppDbContext db, Guid caseId, string text, string? before, CancellationToken cancellation)
     {
@@ -30,6 +30,9 @@ public sealed class SearchWriting(FormLibrary forms)
             .Append(" ON CONFLICT DO NOTHING");
         await db.Database.ExecuteSqlRawAsync(sql.ToString(), [caseId, .. terms], cancellation);
     }
+
+    /// <summary>Looks at the database again for every label, whatever was seen before.</summary>
+    public void Forget() => known.Clear();
 
     public async Task LabelAsync(AppDbContext db, LabelledTask task, CancellationToken cancellation)
     {
