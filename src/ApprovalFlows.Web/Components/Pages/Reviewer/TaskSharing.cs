@@ -60,7 +60,8 @@ public sealed class TaskSharing(
 
     public Task ActAsync(string action, Guid task, string number, IFormCollection form) => action switch
     {
-        "urge" => work.RunAsync<UrgingService>(current.Actor, service => service.UrgeAsync(task, form["urgeReason"])),
+        "urge" => work.RunAsync<UrgingService>(
+            current.Actor, service => service.UrgeAsync(task, form["urgeReason"])),
         "copy" => work.RunAsync<CopyService>(
             current.Actor, service => service.SendAsync(task, People(form), form["note"])),
         _ => work.RunAsync<CommentService>(
