@@ -11,7 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Web.Components.Pages.Reviewer;
 
-/// <summary>What the pages of a task and a case show of urging, copies and comments, and the acts behind their forms.</summary>
+/// <summary>
+/// What the pages of a task and a case show of urging, copies and comments, and the acts behind their forms.
+/// </summary>
 public sealed class TaskSharing(
     AppDbContext db,
     UrgingService urgings,
