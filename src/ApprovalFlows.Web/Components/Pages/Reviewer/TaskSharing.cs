@@ -1,5 +1,6 @@
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Inbox.Comments;
 using ApprovalFlows.Core.Inbox.Copies;
@@ -10,7 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Web.Components.Pages.Reviewer;
 
-/// <summary>What the page of a task shows of urging, copies and comments, and the acts behind their forms.</summary>
+/// <summary>
+/// What the pages of a task and a case show of urging, copies and comments, and the acts behind their forms.
+/// </summary>
 public sealed class TaskSharing(
     AppDbContext db,
     UrgingService urgings,
@@ -20,6 +23,7 @@ public sealed class TaskSharing(
     CurrentActor current)
 {
     public sealed record Shown(
+        bool IsInternal,
         IReadOnlyList<UrgeableTask> Urgeable,
         IReadOnlyList<CopyView> Copies,
         IReadOnlyList<Colleague> Colleagues,
@@ -27,26 +31,39 @@ public sealed class TaskSharing(
         IReadOnlyList<(string Code, LocalText Name)> Offices,
         bool MayComment)
     {
-        public static Shown Nothing { get; } = new([], [], [], [], [], false);
+        public static Shown Nothing { get; } = new(false, [], [], [], [], [], false);
     }
 
     public async Task<Shown> LoadAsync(TaskView view, CancellationToken cancellation)
     {
-        var isOfficial = !view.Case.IsOwn && current.Actor.Posts.Count > 0;
-        if (!isOfficial && !(current.Actor.IsIn(Roles.Auditor) && !view.Case.IsOwn)) return Shown.Nothing;
-        var mayCopy = isOfficial && current.Actor.Holds(view.Task.DepartmentCode, view.Task.PostCode);
-        return new Shown(
-            [.. (await urgings.ListAsync(view.Case.Number, cancellation)).Where(task => task.TaskId == view.Task.Id)],
-            await copies.OfCaseAsync(view.Case.Id, cancellation),
-            mayCopy ? await copies.ColleaguesAsync(cancellation) : [],
-            await comments.ListAsync(view.Case.Number, cancellation),
-            isOfficial ? await OfficesAsync(cancellation) : [],
-            isOfficial);
+        var shown = await LoadAsync(view.Case, cancellation);
+        var mayCopy = shown.MayComment && current.Actor.Holds(view.Task.DepartmentCode, view.Task.PostCode);
+        return shown with
+        {
+            Urgeable = [.. shown.Urgeable.Where(task => task.TaskId == view.Task.Id)],
+            Copies = shown.IsInternal ? await copies.OfCaseAsync(view.Case.Id, cancellation) : [],
+            Colleagues = mayCopy ? await copies.ColleaguesAsync(cancellation) : [],
+        };
+    }
+
+    public async Task<Shown> LoadAsync(CaseView file, CancellationToken cancellation)
+    {
+        var isOfficial = !file.IsOwn && current.Actor.Posts.Count > 0;
+        var isInternal = isOfficial || (!file.IsOwn && current.Actor.IsIn(Roles.Auditor));
+        return Shown.Nothing with
+        {
+            Urgeable = await urgings.ListAsync(file.Number, cancellation),
+            IsInternal = isInternal,
+            Comments = isInternal ? await comments.ListAsync(file.Number, cancellation) : [],
+            Offices = isOfficial ? await OfficesAsync(cancellation) : [],
+            MayComment = isOfficial,
+        };
     }
 
     public Task ActAsync(string action, Guid task, string number, IFormCollection form) => action switch
     {
-        "urge" => work.RunAsync<UrgingService>(current.Actor, service => service.UrgeAsync(task, form["urgeReason"])),
+        "urge" => work.RunAsync<UrgingService>(
+            current.Actor, service => service.UrgeAsync(task, form["urgeReason"])),
         "copy" => work.RunAsync<CopyService>(
             current.Actor, service => service.SendAsync(task, People(form), form["note"])),
         _ => work.RunAsync<CommentService>(
