@@ -92,7 +92,7 @@ public sealed class SharingTests
     {
         await using var flow = await EmployerFlow.StartAsync("2026-04-01 09:00");
         var number = await flow.SubmitAndPassToAsync("R1", "re-check");
-        await AppointAsync(flow, "hr-issuer", Superiors.SupervisorPost);
+        await AppointAsync(flow, "hr-issuer", "supervisor");
 
         await UrgeAsync(flow, number, "hr-issuer");
 

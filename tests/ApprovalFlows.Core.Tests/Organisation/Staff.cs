@@ -77,7 +77,7 @@ internal sealed class Staff(EmployerFlow flow)
     /// <summary>Case numbers in the person's inbox.</summary>
     public async Task<IReadOnlyList<string>> InboxAsync(string user, InboxScope scope = InboxScope.Available)
     {
-        var page = await RunAsync<InboxService, Paged<InboxItem>>(
+        var page = await RunAsync<InboxService, InboxPage>(
             user, service => service.ListAsync(new InboxQuery { Scope = scope }, Cancellation));
         return [.. page.Items.Select(item => item.CaseNumber)];
     }

@@ -26,8 +26,10 @@ public abstract class ReminderJobTests(DatabaseKind kind) : IAsyncLifetime
         {
             foreach (var user in await db.Users.ToListAsync(Cancellation)) user.Email = $"{user.UserName}@example.org";
             var people = await db.Users.ToDictionaryAsync(user => user.UserName!, user => user.Id, Cancellation);
-            db.Add(Holding(people["park"], Superiors.SupervisorPost));
-            db.Add(Holding(people["youhao"], Superiors.LeaderPost));
+            db.RemoveRange(await db.PostHoldings.Where(held =>
+                held.PostCode == "supervisor" || held.PostCode == "leader").ToListAsync(Cancellation));
+            db.Add(Holding(people["park"], "supervisor"));
+            db.Add(Holding(people["youhao"], "leader"));
         }, Cancellation);
         number = await flow.SubmitAndPassToAsync("R1", "re-check");
     }

@@ -23,10 +23,12 @@ internal static class RemindedCases
         await using var db = ReminderKillTests.Open(postgres);
         var users = await db.Users.ToDictionaryAsync(user => user.UserName!, cancellation);
         foreach (var user in users.Values) user.Email = $"{user.UserName}@example.org";
+        db.RemoveRange(await db.PostHoldings.Where(held =>
+            held.PostCode == "supervisor" || held.PostCode == "leader").ToListAsync(cancellation));
         foreach (var (department, _) in Offices)
         {
-            db.Add(Holding(users["park"].Id, department, Superiors.SupervisorPost));
-            db.Add(Holding(users["youhao"].Id, department, Superiors.LeaderPost));
+            db.Add(Holding(users["park"].Id, department, "supervisor"));
+            db.Add(Holding(users["youhao"].Id, department, "leader"));
         }
 
         var clock = new CaseClock(WorkCalendars.Seed, TimeLimits.Seed);
