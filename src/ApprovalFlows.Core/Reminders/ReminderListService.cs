@@ -29,25 +29,25 @@ public sealed class ReminderListService(AppDbContext db)
     {
         var wanted = number?.Trim();
         var rows = from row in db.Reminders.AsNoTracking()
-            join file in db.Cases on row.CaseId equals file.Id
-            where string.IsNullOrEmpty(wanted) || file.Number == wanted
-            join user in db.Users on row.UserId equals user.Id
-            join found in db.ReviewTasks on row.SubjectId equals found.Id into steps
-            from task in steps.DefaultIfEmpty()
-            orderby row.Id descending
-            select new ReminderView(
-                row.Id,
-                file.Number,
-                task == null ? null : new LocalText(task.TitleZh, task.TitleVi, task.TitleEn),
-                row.Rung,
-                row.Version,
-                user.DisplayName,
-                row.Recipient,
-                row.DueAt,
-                row.ReachedAt,
-                row.State,
-                row.IsLate,
-                row.ToldAt);
+                   join file in db.Cases on row.CaseId equals file.Id
+                   where string.IsNullOrEmpty(wanted) || file.Number == wanted
+                   join user in db.Users on row.UserId equals user.Id
+                   join found in db.ReviewTasks on row.SubjectId equals found.Id into steps
+                   from task in steps.DefaultIfEmpty()
+                   orderby row.Id descending
+                   select new ReminderView(
+                       row.Id,
+                       file.Number,
+                       task == null ? null : new LocalText(task.TitleZh, task.TitleVi, task.TitleEn),
+                       row.Rung,
+                       row.Version,
+                       user.DisplayName,
+                       row.Recipient,
+                       row.DueAt,
+                       row.ReachedAt,
+                       row.State,
+                       row.IsLate,
+                       row.ToldAt);
         return rows.ToPageAsync(page, pageSize, cancellation);
     }
 }

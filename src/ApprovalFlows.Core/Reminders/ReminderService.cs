@@ -126,12 +126,12 @@ public sealed class ReminderService(
 
     private async Task<Dictionary<RungRecipient, IReadOnlyList<Guid>>> PeopleAsync(
         Case file, ReviewTask task, CancellationToken cancellation) => new()
-    {
-        [RungRecipient.Holder] = await people.HoldersAsync(task, cancellation),
-        [RungRecipient.Supervisor] = await people.AboveAsync(task.DepartmentCode, RungRecipient.Supervisor),
-        [RungRecipient.Leader] = await people.AboveAsync(task.DepartmentCode, RungRecipient.Leader),
-        [RungRecipient.Applicant] = [file.ApplicantUserId],
-    };
+        {
+            [RungRecipient.Holder] = await people.HoldersAsync(task, cancellation),
+            [RungRecipient.Supervisor] = await people.AboveAsync(task.DepartmentCode, RungRecipient.Supervisor),
+            [RungRecipient.Leader] = await people.AboveAsync(task.DepartmentCode, RungRecipient.Leader),
+            [RungRecipient.Applicant] = [file.ApplicantUserId],
+        };
 
     private async Task<Dictionary<Guid, Case>> FilesAsync(IEnumerable<Guid> ids, CancellationToken cancellation)
     {

@@ -1,7 +1,7 @@
 using ApprovalFlows.Core.Activities;
 using ApprovalFlows.Core.Deadlines;
-using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Workflows.Graph;
 
 namespace ApprovalFlows.Core.Design.Publishing;

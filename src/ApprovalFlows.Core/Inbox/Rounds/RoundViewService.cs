@@ -126,17 +126,17 @@ public sealed class RoundViewService(AppDbContext db)
 
     private static SignerView Opinion(
         ReviewTask task, Dictionary<(string, string), LocalText> posts) => new()
-    {
-        TaskId = task.Id,
-        SeatId = task.SeatId ?? task.Id,
-        Department = task.DepartmentCode,
-        Post = task.PostCode,
-        PostName = NameOf(posts, task.DepartmentCode, task.PostCode),
-        Person = task.DecidedByName ?? task.AssigneeName,
-        Part = task.Part,
-        Status = task.Status,
-        Outcome = task.Outcome,
-        Opinion = task.Opinion,
-        At = task.FinishedAt,
-    };
+        {
+            TaskId = task.Id,
+            SeatId = task.SeatId ?? task.Id,
+            Department = task.DepartmentCode,
+            Post = task.PostCode,
+            PostName = NameOf(posts, task.DepartmentCode, task.PostCode),
+            Person = task.DecidedByName ?? task.AssigneeName,
+            Part = task.Part,
+            Status = task.Status,
+            Outcome = task.Outcome,
+            Opinion = task.Opinion,
+            At = task.FinishedAt,
+        };
 }
