@@ -175,7 +175,9 @@ internal static class SharedFlow
             ["customProperties"] = new JsonObject(),
             ["metadata"] = new JsonObject { ["displayText"] = id },
         };
-        foreach (var (name, value) in inputs.Append(("department", department)).Append(("post", post)))
+        // Who signed an earlier step signs later ones here: the table is about movements, not about tiers.
+        (string Name, string? Value)[] always = [("department", department), ("post", post), ("differentPerson", "false")];
+        foreach (var (name, value) in inputs.Concat(always))
             if (value is not null)
                 step[name] = new JsonObject
                 {
