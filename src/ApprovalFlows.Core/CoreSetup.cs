@@ -138,13 +138,7 @@ public static class CoreSetup
         services.AddScoped<SubmissionService>();
         services.AddScoped<CorrectionService>();
         services.AddScoped<WithdrawalService>();
-        services.AddScoped<ExtensionService>();
-        services.AddScoped<SuspensionService>();
-        services.AddScoped<CaseClockService>();
-        services.AddScoped<DueDateService>();
-        services.AddScoped<DateNoticeService>();
-        services.AddScoped<RecalculationService>();
-        services.AddScoped<CalendarService>();
+        services.AddClock();
         services.AddScoped<FilingService>();
         services.AddScoped<DraftService>();
         services.AddRounds();
@@ -171,6 +165,17 @@ public static class CoreSetup
         services.AddScoped<OrganisationSeed>();
         services.AddScoped<DemoData>();
         services.AddScoped<FirstAccount>();
+    }
+
+    private static void AddClock(this IServiceCollection services)
+    {
+        services.AddScoped<ExtensionService>();
+        services.AddScoped<SuspensionService>();
+        services.AddScoped<CaseClockService>();
+        services.AddScoped<DueDateService>();
+        services.AddScoped<DateNoticeService>();
+        services.AddScoped<RecalculationService>();
+        services.AddScoped<CalendarService>();
     }
 
     private static void AddRounds(this IServiceCollection services)

@@ -13,25 +13,42 @@ public sealed class TaskPeople(AppDbContext db, Superiors superiors, TimeProvide
     private DateOnly Today => ChinaTime.DateOf(time.GetUtcNow());
 
     /// <summary>
-    /// Who has the task; while nobody has, those who may take it; without any, who answers for the office.
+    /// Who has the task, or may take it while nobody has, and who stands in for them today; without any of
+    /// these, who answers for the office.
     /// </summary>
     public async Task<IReadOnlyList<Guid>> HoldersAsync(ReviewTask task, CancellationToken cancellation = default)
     {
-        if (task.AssigneeId is { } assignee) return [assignee];
-        var key = (task.DepartmentCode, task.PostCode);
-        if (!holders.TryGetValue(key, out var found))
-        {
-            var today = Today;
-            found = await db.PostHoldings
-                .Where(held => held.DepartmentCode == task.DepartmentCode && held.PostCode == task.PostCode
-                    && held.From <= today && (held.To == null || held.To >= today))
-                .Select(held => held.UserId)
-                .Distinct()
-                .ToListAsync(cancellation);
-            holders[key] = found;
-        }
+        var found = task.AssigneeId is { } assignee ? [assignee] : await AtPostAsync(task, cancellation);
+        return found.Count > 0
+            ? [.. found.Union(await DeputiesAsync(task, found, cancellation))]
+            : await AboveAsync(task.DepartmentCode, RungRecipient.Supervisor);
+    }
 
-        return found.Count > 0 ? found : await AboveAsync(task.DepartmentCode, RungRecipient.Supervisor);
+    private async Task<IReadOnlyList<Guid>> AtPostAsync(ReviewTask task, CancellationToken cancellation)
+    {
+        var key = (task.DepartmentCode, task.PostCode);
+        if (holders.TryGetValue(key, out var known)) return known;
+        var today = Today;
+        return holders[key] = await db.PostHoldings
+            .Where(held => held.DepartmentCode == task.DepartmentCode && held.PostCode == task.PostCode
+                && held.From <= today && (held.To == null || held.To >= today))
+            .Select(held => held.UserId)
+            .Distinct()
+            .ToListAsync(cancellation);
+    }
+
+    private Task<List<Guid>> DeputiesAsync(
+        ReviewTask task, IReadOnlyList<Guid> absent, CancellationToken cancellation)
+    {
+        var today = Today;
+        return db.Deputyships
+            .Where(row => absent.Contains(row.HolderId) && row.From <= today && row.To >= today
+                && (row.DepartmentCode == null || row.DepartmentCode == task.DepartmentCode)
+                && (row.PostCode == null || row.PostCode == task.PostCode)
+                && (row.Flow == null || row.Flow == task.Flow))
+            .Select(row => row.DeputyId)
+            .Distinct()
+            .ToListAsync(cancellation);
     }
 
     /// <summary>An office without a supervisor is answered for by its leader.</summary>

@@ -64,6 +64,33 @@ public abstract class ReminderJobTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Amber_WhileTheHolderIsAway_ReachesTheDeputyToo()
+    {
+        await flow.Host.Work.RunAsync<AppDbContext>(null, async db =>
+        {
+            var people = await db.Users.ToDictionaryAsync(user => user.UserName!, user => user.Id, Cancellation);
+            db.Add(new Deputyship
+            {
+                HolderId = people["hr"],
+                DeputyId = people["hr-issuer"],
+                From = new DateOnly(2026, 4, 20),
+                To = new DateOnly(2026, 4, 30),
+                Reason = "休假",
+                RecordedAt = flow.Host.Clock.GetUtcNow(),
+                RecordedById = people["hr"],
+            });
+        }, Cancellation);
+        flow.MoveTo(Amber);
+        await RemindAsync();
+        flow.MoveTo("2026-04-24 08:30");
+
+        await DigestAsync();
+
+        Assert.Single(await MessagesAsync("hr"));
+        Assert.Single(await MessagesAsync("hr-issuer"));
+    }
+
+    [Fact]
     public async Task Overdue_AtNight_WaitsForTheMorningAndReachesSupervisorAndApplicant()
     {
         flow.MoveTo("2026-05-08 00:00:05");

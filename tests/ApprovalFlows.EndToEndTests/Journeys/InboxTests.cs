@@ -32,7 +32,7 @@ public sealed class InboxTests(RunningSystem system) : Journey(system)
         for (var done = 0; done < Ten; done++)
         {
             if (done > 0) await window.Keyboard.PressAsync("a");
-            await Assertions.Expect(window.GetByLabel("意见")).ToBeFocusedAsync();
+            await Assertions.Expect(window.GetByLabel("意见", new() { Exact = true })).ToBeFocusedAsync();
             await window.Keyboard.TypeAsync("材料齐全。");
             await TabsToDecisionAsync(window);
             var page = window.Url;
@@ -89,12 +89,12 @@ public sealed class InboxTests(RunningSystem system) : Journey(system)
         var window = await VisitAsync(Screen.Desk);
         await window.SignsInAsync("window");
         await window.OpensTaskAsync(number);
-        await window.GetByLabel("意见").FillAsync("缺少营业执照第二页");
+        await window.GetByLabel("意见", new() { Exact = true }).FillAsync("缺少营业执照第二页");
         await window.Sees("草稿已保存").ToBeVisibleAsync();
 
         await window.ReloadAsync();
 
-        await Assertions.Expect(window.GetByLabel("意见")).ToHaveValueAsync("缺少营业执照第二页");
+        await Assertions.Expect(window.GetByLabel("意见", new() { Exact = true })).ToHaveValueAsync("缺少营业执照第二页");
     }
 
     private static async Task TabsToDecisionAsync(IPage page)

@@ -27,7 +27,7 @@ internal static class Reviewer
     public static async Task DecidesAsync(this IPage reviewer, string outcome, string opinion)
     {
         await reviewer.Outcome(outcome).CheckAsync();
-        await reviewer.GetByLabel("意见").FillAsync(opinion);
+        await reviewer.GetByLabel("意见", new() { Exact = true }).FillAsync(opinion);
         await reviewer.RunAndWaitForResponseAsync(
             () => reviewer.DecisionButton().ClickAsync(), answer => answer.Request.Method == "POST");
     }

@@ -40,7 +40,7 @@ public sealed class ReviewerTests(RunningSystem system) : Journey(system)
         await Assertions.Expect(window.DecisionButton()).ToBeVisibleAsync();
         await window.WaitForLoadStateAsync();
         await window.Keyboard.PressAsync("a");
-        await Assertions.Expect(window.GetByLabel("意见")).ToBeFocusedAsync();
+        await Assertions.Expect(window.GetByLabel("意见", new() { Exact = true })).ToBeFocusedAsync();
         await window.Keyboard.TypeAsync("材料齐全。");
         await window.DecisionButton().PressAsync("Enter");
 

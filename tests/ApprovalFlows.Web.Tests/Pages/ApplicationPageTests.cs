@@ -111,7 +111,7 @@ public sealed class ApplicationPageTests
         var task = await window.OpenAsync($"/search?number={number}");
         var mine = await employer.OpenAsync($"/cases/{number}");
         await employer.PressAsync(
-            mine, "details.quiet button", new Dictionary<string, string> { ["reason"] = "不再需要" });
+            mine, "#withdraw button", new Dictionary<string, string> { ["reason"] = "不再需要" });
 
         var answer = await window.PressAsync(
             task, Decide, new Dictionary<string, string> { ["outcome"] = "accept", ["opinion"] = "材料齐全" });

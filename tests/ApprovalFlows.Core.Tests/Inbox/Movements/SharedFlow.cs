@@ -176,7 +176,8 @@ internal static class SharedFlow
             ["metadata"] = new JsonObject { ["displayText"] = id },
         };
         // Who signed an earlier step signs later ones here: the table is about movements, not about tiers.
-        (string Name, string? Value)[] always = [("department", department), ("post", post), ("differentPerson", "false")];
+        (string Name, string? Value)[] always =
+            [("department", department), ("post", post), ("differentPerson", "false")];
         foreach (var (name, value) in inputs.Concat(always))
             if (value is not null)
                 step[name] = new JsonObject
