@@ -87,7 +87,8 @@ internal sealed class MovementStory(EmployerFlow flow, string number)
     public async Task RemoveAsync(string user, Guid from)
     {
         var tasks = await flow.TasksAsync(number);
-        var extra = tasks.Find(task => task.AskedById == from && task.IsUnfinished)?.Id
+        var extra = tasks.Where(task => task.AskedById == from && task.IsUnfinished)
+            .MinBy(task => task.AssigneeName, StringComparer.Ordinal)?.Id
             ?? await flow.Host.ReadAsync<AppDbContext, Guid>(async db =>
                 (await db.ReviewRounds.AsNoTracking().ToListAsync(Cancellation))
                 .SelectMany(round => round.Seats).FirstOrDefault(seat => seat.AddedBy == from)?.Id ?? Guid.Empty);
