@@ -16,7 +16,7 @@ public sealed class AdministratorTests(RunningSystem system) : Journey(system)
     {
         var administrator = await VisitAsync(Screen.Desk);
         await administrator.SignsInAsync("flow-admin");
-        await OpensAsync(administrator, "每日核对");
+        await OpensAsync(administrator, "repair-fault", "每日核对");
         await administrator.Sees("“核对名单”（check）出错").ToBeVisibleAsync();
         await AssertGoodPageAsync(administrator);
 
@@ -39,7 +39,7 @@ public sealed class AdministratorTests(RunningSystem system) : Journey(system)
         await auditor.SignsInAsync("auditor");
         await auditor.GoesToAsync("流程实例");
         await AssertGoodPageAsync(auditor);
-        await OpensAsync(auditor, "通知口岸");
+        await OpensAsync(auditor, "repair-message", "通知口岸");
 
         await auditor.Sees("您可以查看，但不能修改").ToBeVisibleAsync();
         await AssertGoodPageAsync(auditor);
@@ -63,12 +63,12 @@ public sealed class AdministratorTests(RunningSystem system) : Journey(system)
         await administrator.Sees("https://port.example/arrivals").ToBeVisibleAsync();
     }
 
-    private static async Task OpensAsync(IPage administrator, string flow)
+    private static async Task OpensAsync(IPage administrator, string flow, string title)
     {
-        await administrator.GotoAsync("/instances");
+        await administrator.GotoAsync($"/instances?definition={flow}");
         await administrator.GetByRole(AriaRole.Main)
-            .GetByRole(AriaRole.Link, new() { Name = flow }).ClickAsync();
-        await administrator.SeesTitle(flow).ToBeVisibleAsync();
+            .GetByRole(AriaRole.Link, new() { Name = title }).ClickAsync();
+        await administrator.SeesTitle(title).ToBeVisibleAsync();
     }
 
     private static ILocator FormOf(IPage administrator, string button) => administrator.Locator("form")
