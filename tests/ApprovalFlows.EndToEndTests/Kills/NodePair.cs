@@ -5,9 +5,10 @@ namespace ApprovalFlows.EndToEndTests.Kills;
 /// <summary>Two nodes on one database, one of which dies every few seconds and comes back.</summary>
 internal sealed class NodePair(PostgresDatabase postgres, string workflows) : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-
     private readonly ServerProcess[] nodes = [NodeOf(postgres, workflows), NodeOf(postgres, workflows)];
+
+    /// <summary>How long both run before the next one dies.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
 
     public int Kills { get; private set; }
 

@@ -17,6 +17,7 @@ namespace ApprovalFlows.EndToEndTests.Simulation;
 public sealed class ReviewSimulationTests
 {
     private const int PerPost = 10;
+    private const int PerClerk = 500;
     private const int LeastKills = 4;
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
@@ -30,7 +31,8 @@ public sealed class ReviewSimulationTests
         var postgres = new PostgresDatabase();
         using var workflows = new TemporaryFolder();
         JointFlow.SaveTo(workflows.Path);
-        await using var nodes = new NodePair(postgres, workflows.Path);
+        var pause = TimeSpan.FromSeconds(Math.Max(2, seconds / 30));
+        await using var nodes = new NodePair(postgres, workflows.Path) { Pause = pause };
         await nodes.StartAsync(Cancellation);
         var tally = new Tally();
         var people = await PeopleAsync(nodes, postgres, tally, cases, seed);
@@ -55,10 +57,15 @@ public sealed class ReviewSimulationTests
         var names = await Staff.HireAsync(postgres, PerPost, Cancellation);
         return
         [
-            new SimulatedApplicant(nodes, "employer", tally, new Random(seed), cases),
+            .. Shares(cases).Select((share, index) =>
+                new SimulatedApplicant(nodes, "employer", tally, new Random(seed - 1 - index), index, share)),
             .. names.Select((name, index) => new SimulatedReviewer(nodes, name, tally, new Random(seed + 1 + index))),
         ];
     }
+
+    // One clerk of the enterprise sends at most so many.
+    private static IEnumerable<int> Shares(int cases) =>
+        Enumerable.Range(0, cases).Chunk(PerClerk).Select(chunk => chunk.Length);
 
     private static async Task WorkAsync(
         NodePair nodes, List<SimulatedPerson> people, TimeSpan least, Func<bool> isComplete)

@@ -6,7 +6,8 @@ using ApprovalFlows.TestSupport;
 namespace ApprovalFlows.EndToEndTests.Simulation;
 
 /// <summary>Submits cases until there are enough, corrects what is asked for and now and then gives up.</summary>
-internal sealed class SimulatedApplicant(NodePair nodes, string name, Tally tally, Random random, int wanted)
+internal sealed class SimulatedApplicant(
+    NodePair nodes, string name, Tally tally, Random random, int clerk, int wanted)
     : SimulatedPerson(nodes, name, tally, random)
 {
     private const int OpenAtOnce = 150;
@@ -32,7 +33,7 @@ internal sealed class SimulatedApplicant(NodePair nodes, string name, Tally tall
 
     private async Task SubmitAsync(ApiUser me, CancellationToken stop)
     {
-        var key = string.Create(CultureInfo.InvariantCulture, $"{Name}-{sent}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{Name}-{clerk}-{sent}");
         if (Noted("submit", await me.SubmitAsync(key, body!, stop))) sent++;
     }
 
