@@ -17,6 +17,9 @@ public sealed record Actor(
     public static Actor Anonymous { get; } =
         new(Guid.Empty, "anonymous", "anonymous", new HashSet<string>(), [], null);
 
+    /// <summary>The worker one is oneself.</summary>
+    public Guid? WorkerId { get; init; }
+
     /// <summary>True where the person declared, or was found to have, an interest in some cases.</summary>
     public bool HasRecusals { get; init; }
 

@@ -13,6 +13,7 @@ public sealed class ActorService(AppDbContext db, TimeProvider time)
             user.UserName!,
             user.DisplayName,
             user.EnterpriseId,
+            user.WorkerId,
             db.UserRoles.Where(link => link.UserId == user.Id)
                 .Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name!)
                 .ToList(),
@@ -58,6 +59,7 @@ public sealed class ActorService(AppDbContext db, TimeProvider time)
                 found.EnterpriseId)
             {
                 HasRecusals = found.HasRecusals,
+                WorkerId = found.WorkerId,
             };
     }
 
@@ -66,6 +68,7 @@ public sealed class ActorService(AppDbContext db, TimeProvider time)
         string UserName,
         string DisplayName,
         Guid? EnterpriseId,
+        Guid? WorkerId,
         List<string> Roles,
         List<PostReference> Posts,
         List<PostReference> Represented,

@@ -6,6 +6,9 @@ public sealed class User : IdentityUser<Guid>
 {
     public required string DisplayName { get; set; }
     public Guid? EnterpriseId { get; set; }
+
+    /// <summary>The person of the register of workers, of whom one sees all papers.</summary>
+    public Guid? WorkerId { get; set; }
     public string Language { get; set; } = "zh-CN";
 
     /// <summary>Whether the digest of the day comes by mail too; the message always comes.</summary>
@@ -19,6 +22,7 @@ public sealed class User : IdentityUser<Guid>
             builder.Property(user => user.Language).HasMaxLength(10);
             builder.Property(user => user.WantsDigestMail).HasDefaultValue(true).HasSentinel(true);
             builder.HasIndex(user => user.EnterpriseId);
+            builder.HasIndex(user => user.WorkerId).IsUnique();
         }
     }
 }

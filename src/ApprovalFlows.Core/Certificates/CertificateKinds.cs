@@ -2,25 +2,43 @@ using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Certificates;
 
-/// <summary>Names of the certificates by the two letters in their number.</summary>
+/// <summary>Who holds certificates of a kind.</summary>
+public enum HolderKind
+{
+    Enterprise,
+    Worker,
+}
+
+/// <summary>
+/// A kind of paper. <see cref="IsNumbered"/> means that we give out the number; <see cref="Issuer"/> is the office
+/// that issues and ends it, none for the papers of others.
+/// </summary>
+public sealed record CertificateKind(
+    string Code, HolderKind Holder, bool IsNumbered, string? Issuer, LocalText Name);
+
+/// <summary>The kinds of papers by the two letters in their number.</summary>
 public static class CertificateKinds
 {
-    private static readonly Dictionary<string, LocalText> Names = new()
-    {
-        ["YG"] = new(
-            "聘用境外边民用工证",
-            "Giấy chứng nhận sử dụng lao động cư dân biên giới",
-            "Certificate for employing border residents"),
-        ["LW"] = new(
-            "劳务服务经营证", "Giấy phép kinh doanh dịch vụ lao động", "Labour-service licence"),
-        ["WG"] = new(
-            "境外边民入境务工证", "Giấy phép lao động cư dân biên giới", "Border resident's work permit"),
-        ["JK"] = new("健康检查证件", "Giấy chứng nhận kiểm tra sức khỏe", "Health certificate"),
-        ["ZD"] = new("临时住宿登记", "Đăng ký tạm trú", "Temporary residence registration"),
-    };
+    public const string Employer = "YG";
+    public const string LabourService = "LW";
+    public const string WorkerPermit = "WG";
+    public const string Health = "JK";
+    public const string Residence = "ZD";
+    public const string Stay = "TL";
+    public const string Agreement = "XY";
+    public const string AccidentPolicy = "YW";
+    public const string InjuryPolicy = "GS";
+    public const string BorderPass = "TX";
+    public const string Passport = "HZ";
 
-    public static IEnumerable<string> All => Names.Keys;
+    private static readonly Dictionary<string, CertificateKind> ByCode =
+        SeedFile.Read<KindFile>("Certificates/certificate-kinds.json").Kinds.ToDictionary(kind => kind.Code);
 
-    public static LocalText NameOf(string kind) =>
-        Names.GetValueOrDefault(kind) ?? new LocalText(kind, kind, kind);
+    public static IEnumerable<string> All => ByCode.Keys;
+
+    public static CertificateKind? Find(string code) => ByCode.GetValueOrDefault(code);
+
+    public static LocalText NameOf(string code) => Find(code)?.Name ?? new LocalText(code, code, code);
+
+    private sealed record KindFile(string Source, IReadOnlyList<CertificateKind> Kinds);
 }

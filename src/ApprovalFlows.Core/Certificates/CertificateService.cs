@@ -79,7 +79,7 @@ public sealed class CertificateService(AppDbContext db, CurrentActor current, Ti
     }
 
     private IQueryable<Row> View(IQueryable<Certificate> papers) =>
-        from paper in papers
+        from paper in papers.Include(paper => paper.Suspensions)
         join office in db.Departments on paper.IssuerDepartmentCode equals office.Code
         join file in db.Cases on paper.CaseId equals file.Id
         select new Row(

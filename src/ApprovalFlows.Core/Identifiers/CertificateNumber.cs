@@ -13,7 +13,7 @@ public sealed record CertificateNumber(string AreaCode, string Type, int Year, i
     private const int YearMin = 2000;
     private const int YearMax = 2999;
 
-    public static IReadOnlyList<string> Types { get; } = ["YG", "LW", "WG", "JK", "ZD"];
+    public static IReadOnlyList<string> Types { get; } = ["YG", "LW", "WG", "JK", "ZD", "TL", "XY"];
 
     /// <exception cref="ArgumentException">A part does not fit its place.</exception>
     public static string Compose(string areaCode, string type, int year, int serial)

@@ -1,0 +1,419 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Papers : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Certificates_CaseId",
+                table: "Certificates");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Certificates_EnterpriseId",
+                table: "Certificates");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Certificates_Number",
+                table: "Certificates");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Number",
+                table: "Certificates",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "character varying(18)",
+                oldMaxLength: 18);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "FilingNumber",
+                table: "Certificates",
+                type: "character varying(60)",
+                maxLength: 60,
+                nullable: true,
+                oldClrType: typeof(string),
+                oldType: "character varying(60)",
+                oldMaxLength: 60);
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "CaseId",
+                table: "Certificates",
+                type: "uuid",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "uuid");
+
+            migrationBuilder.AddColumn<string>(
+                name: "AreaCodes",
+                table: "Certificates",
+                type: "character varying(200)",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "EndedOn",
+                table: "Certificates",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "IssuerName",
+                table: "Certificates",
+                type: "character varying(100)",
+                maxLength: 100,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "PreviousId",
+                table: "Certificates",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "WorkerId",
+                table: "Certificates",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "WorkerId",
+                table: "AspNetUsers",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "CertificateEntries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CertificateId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Act = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Rule = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CertificateEntries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CertificateEntries_Certificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "Certificates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CertificateSuspensions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CertificateId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    OrderedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LiftedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    LiftedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CertificateSuspensions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CertificateSuspensions_Certificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "Certificates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Crossings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DocumentKind = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    DocumentNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Direction = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Port = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RecordedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    VoidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    VoidReason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Crossings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RegisterChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Register = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    RecordId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Action = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Fields = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegisterChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Workers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    NameOriginal = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    NameLatin = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    NameChinese = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Sex = table.Column<int>(type: "integer", nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    Nationality = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    PersonalNumber = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    HomeProvince = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    HomeCommune = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    HomeAddress = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Mode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    EnterpriseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    WorkAreaCode = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true),
+                    ParkCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    PostCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Workers", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_CaseId",
+                table: "Certificates",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_EnterpriseId_Kind_ValidTo",
+                table: "Certificates",
+                columns: new[] { "EnterpriseId", "Kind", "ValidTo" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_Kind_IssuerName_Number_WorkerId",
+                table: "Certificates",
+                columns: new[] { "Kind", "IssuerName", "Number", "WorkerId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_Kind_ValidTo",
+                table: "Certificates",
+                columns: new[] { "Kind", "ValidTo" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_Number",
+                table: "Certificates",
+                column: "Number",
+                unique: true,
+                filter: "\"IssuerDepartmentCode\" <> ''");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_WorkerId_Kind",
+                table: "Certificates",
+                columns: new[] { "WorkerId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_WorkerId",
+                table: "AspNetUsers",
+                column: "WorkerId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificateEntries_CertificateId_At",
+                table: "CertificateEntries",
+                columns: new[] { "CertificateId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificateSuspensions_CertificateId_From",
+                table: "CertificateSuspensions",
+                columns: new[] { "CertificateId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Crossings_At",
+                table: "Crossings",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Crossings_DocumentNumber_At",
+                table: "Crossings",
+                columns: new[] { "DocumentNumber", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Crossings_WorkerId_At",
+                table: "Crossings",
+                columns: new[] { "WorkerId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterChanges_Register_RecordId_At",
+                table: "RegisterChanges",
+                columns: new[] { "Register", "RecordId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workers_EnterpriseId",
+                table: "Workers",
+                column: "EnterpriseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workers_NameLatin_BirthDate",
+                table: "Workers",
+                columns: new[] { "NameLatin", "BirthDate" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workers_PersonalNumber",
+                table: "Workers",
+                column: "PersonalNumber");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "CertificateEntries");
+
+            migrationBuilder.DropTable(
+                name: "CertificateSuspensions");
+
+            migrationBuilder.DropTable(
+                name: "Crossings");
+
+            migrationBuilder.DropTable(
+                name: "RegisterChanges");
+
+            migrationBuilder.DropTable(
+                name: "Workers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Certificates_CaseId",
+                table: "Certificates");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Certificates_EnterpriseId_Kind_ValidTo",
+                table: "Certificates");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Certificates_Kind_IssuerName_Number_WorkerId",
+                table: "Certificates");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Certificates_Kind_ValidTo",
+                table: "Certificates");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Certificates_Number",
+                table: "Certificates");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Certificates_WorkerId_Kind",
+                table: "Certificates");
+
+            migrationBuilder.DropIndex(
+                name: "IX_AspNetUsers_WorkerId",
+                table: "AspNetUsers");
+
+            migrationBuilder.DropColumn(
+                name: "AreaCodes",
+                table: "Certificates");
+
+            migrationBuilder.DropColumn(
+                name: "EndedOn",
+                table: "Certificates");
+
+            migrationBuilder.DropColumn(
+                name: "IssuerName",
+                table: "Certificates");
+
+            migrationBuilder.DropColumn(
+                name: "PreviousId",
+                table: "Certificates");
+
+            migrationBuilder.DropColumn(
+                name: "WorkerId",
+                table: "Certificates");
+
+            migrationBuilder.DropColumn(
+                name: "WorkerId",
+                table: "AspNetUsers");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Number",
+                table: "Certificates",
+                type: "character varying(18)",
+                maxLength: 18,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "character varying(40)",
+                oldMaxLength: 40);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "FilingNumber",
+                table: "Certificates",
+                type: "character varying(60)",
+                maxLength: 60,
+                nullable: false,
+                defaultValue: "",
+                oldClrType: typeof(string),
+                oldType: "character varying(60)",
+                oldMaxLength: 60,
+                oldNullable: true);
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "CaseId",
+                table: "Certificates",
+                type: "uuid",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "uuid",
+                oldNullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_CaseId",
+                table: "Certificates",
+                column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_EnterpriseId",
+                table: "Certificates",
+                column: "EnterpriseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_Number",
+                table: "Certificates",
+                column: "Number",
+                unique: true);
+        }
+    }
+}
