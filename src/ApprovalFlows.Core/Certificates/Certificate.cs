@@ -22,7 +22,7 @@ public enum CertificateStatus
 /// A paper that entitles somebody for some days: a certificate of ours, or one of others that was registered (a
 /// border pass, a policy, an agreement).
 /// </summary>
-public sealed class Certificate
+public sealed partial class Certificate
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
