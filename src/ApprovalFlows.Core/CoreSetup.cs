@@ -57,6 +57,7 @@ public static class CoreSetup
         services.AddSingleton<UnitOfWork>();
         services.AddScoped<StagedBursts>();
         services.AddSingleton<Draining>();
+        services.AddScoped<AbandonedRounds>();
         services.AddScoped<WriteTransaction>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<SubmissionInProgress>();

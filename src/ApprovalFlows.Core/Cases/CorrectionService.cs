@@ -1,7 +1,6 @@
 using ApprovalFlows.Core.DueDates;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Persistence;
-using ApprovalFlows.Workflows.Storage;
 
 namespace ApprovalFlows.Core.Cases;
 
@@ -54,23 +53,9 @@ public sealed class CorrectionService(
         await intake.AttachAsync(file.Id, submission, cancellation);
         if (await db.Drafts.FindAsync([current.Actor.UserId, number], cancellation) is { } draft)
             db.Drafts.Remove(draft);
-        await ResumeAsync(file, correction, cancellation);
+        await runtime.ResumeWaitingAsync(
+            new ResumeRequest { InstanceId = file.InstanceId, BookmarkId = correction.BookmarkId }, cancellation);
         return file;
-    }
-
-    private async Task ResumeAsync(Case file, Correction correction, CancellationToken cancellation)
-    {
-        try
-        {
-            await runtime.ResumeAsync(
-                new ResumeRequest { InstanceId = file.InstanceId, BookmarkId = correction.BookmarkId },
-                cancellation);
-        }
-        catch (NotWaitingException gone)
-        {
-            // The case was read before, the flow after somebody else's commit; fresh data tells why.
-            throw new WorkflowConflictException("The case moved on between two reads.", gone);
-        }
     }
 
     // Tasks of other branches stay open while the applicant owes something; their clock stands still too.

@@ -1,4 +1,5 @@
 using System.Data;
+using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Workflows.Storage;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -9,7 +10,11 @@ namespace ApprovalFlows.Core.Persistence;
 /// taken from a series, or at the commit.
 /// </summary>
 public sealed class WriteTransaction(
-    AppDbContext db, WriteGate gate, StagedBursts staged, SharedCommit? shared = null) : IAsyncDisposable
+    AppDbContext db,
+    WriteGate gate,
+    StagedBursts staged,
+    AbandonedRounds abandoned,
+    SharedCommit? shared = null) : IAsyncDisposable
 {
     private IDbContextTransaction? transaction;
     private IDisposable? turn;
@@ -26,6 +31,7 @@ public sealed class WriteTransaction(
     {
         try
         {
+            await abandoned.EndAsync(cancellation);
             var hasChanges = db.ChangeTracker.HasChanges();
             var statements = BurstStatements.Of(staged);
             if (transaction is null && !hasChanges && statements.Count == 0) return;

@@ -92,6 +92,26 @@ internal static class MovementList
             await story.SendBackAsync("joint", "hr", "first", AfterSendBack.ComeBack);
             await flow.WithdrawAsync(story.Number);
         }),
+        ("claim", (story, _) => story.ClaimAsync("hr")),
+        ("claim, released", async (story, _) =>
+        {
+            await story.ClaimAsync("hr");
+            await story.ReleaseAsync("hr");
+        }),
+        ("release what nobody has", (story, _) => story.ReleaseAsync("hr")),
+        ("copy, read, urge, comment, draft", async (story, _) =>
+        {
+            await story.CopyAndReadAsync("hr", "zone");
+            await story.UrgeAsync("employer");
+            await story.CommentAsync("hr");
+            await story.DraftAsync("hr");
+        }),
+        ("urge twice a day", async (story, _) =>
+        {
+            await story.UrgeAsync("employer");
+            await story.UrgeAsync("employer");
+        }),
+        ("urge by a stranger", (story, _) => story.UrgeAsync("park")),
         ("transfer to a person", (story, _) => story.TransferAsync("joint", "hr", "window")),
         ("transfer to a post", (story, _) => story.TransferAsync("joint", "hr", "issuance")),
         ("transfer to a stranger", (story, _) => story.TransferAsync("joint", "hr", "border")),

@@ -1,8 +1,12 @@
 using System.Globalization;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Inbox.Comments;
+using ApprovalFlows.Core.Inbox.Copies;
 using ApprovalFlows.Core.Inbox.Movements;
+using ApprovalFlows.Core.Inbox.Opinions;
 using ApprovalFlows.Core.Inbox.Rounds;
+using ApprovalFlows.Core.Inbox.Urgings;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Tests.Flows;
 using ApprovalFlows.Workflows.Definitions;
@@ -94,6 +98,43 @@ internal sealed class MovementStory(EmployerFlow flow, string number)
                 .SelectMany(round => round.Seats).FirstOrDefault(seat => seat.AddedBy == from)?.Id ?? Guid.Empty);
         await ActAsync<ExtraSignerService, Case>(user, service =>
             service.RemoveAsync(from, extra, "不必了", Cancellation));
+    }
+
+    public async Task ClaimAsync(string user)
+    {
+        var task = await OpenAsync("joint", user);
+        await ActAsync<DecisionService, ReviewTask>(user, service => service.ClaimAsync(task.Id, Cancellation));
+    }
+
+    public async Task ReleaseAsync(string user)
+    {
+        var task = await OpenAsync("joint", user);
+        await ActAsync<DecisionService, ReviewTask>(user, service => service.ReleaseAsync(task.Id, Cancellation));
+    }
+
+    public async Task CopyAndReadAsync(string user, string reader)
+    {
+        var task = await OpenAsync("joint", user);
+        var to = (await flow.ActorAsync(reader)).UserId;
+        var copies = await ActAsync<CopyService, IReadOnlyList<CaseCopy>>(
+            user, service => service.SendAsync(task.Id, [to], "供参考", Cancellation));
+        await ActAsync<CopyService, CaseCopy>(reader, service => service.ReadAsync(copies[0].Id, Cancellation));
+    }
+
+    public async Task UrgeAsync(string user)
+    {
+        var task = await OpenAsync("joint", "hr");
+        await ActAsync<UrgingService, Urging>(user, service => service.UrgeAsync(task.Id, "已等多日", Cancellation));
+    }
+
+    public Task CommentAsync(string user) => ActAsync<CommentService, CaseComment>(
+        user, service => service.AddAsync(number, new CommentDraft("工资表已核对", null, null), Cancellation));
+
+    public async Task DraftAsync(string user)
+    {
+        var task = await OpenAsync("joint", user);
+        await ActAsync<OpinionDraftService, DateTimeOffset>(user, service => service.SaveAsync(
+            task.Id, new WrittenOpinion("approve", "拟同意", []), Cancellation));
     }
 
     public async Task<TResult> ActAsync<TService, TResult>(string user, Func<TService, Task<TResult>> act)
