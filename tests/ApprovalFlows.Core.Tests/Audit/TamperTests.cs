@@ -1,7 +1,4 @@
-using ApprovalFlows.Core.Audit;
-using ApprovalFlows.Core.Audit.Keys;
 using ApprovalFlows.Core.Audit.Verification;
-using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Tests.Flows;
 using ApprovalFlows.TestSupport;
 

@@ -109,7 +109,7 @@ public abstract class InboxPagingTests(DatabaseKind kind) : IAsyncLifetime
         var tabs = await desk.AskAsync<InboxService, InboxCounts>(
             InboxDesk.Me, inbox => inbox.CountAsync(Cancellation));
         var late = await desk.ListAsync(new InboxQuery { Overdue = true });
-        Actor[] people = [InboxDesk.Me, InboxDesk.Colleague, InboxDesk.Stranger];
+        Actor[] people = [InboxDesk.Me with { HasRecusals = true }, InboxDesk.Colleague, InboxDesk.Stranger];
         var badges = await desk.Host.ReadAsync<OpenTaskCount, IReadOnlyDictionary<Guid, int>>(
             counts => counts.CountAsync(people, Cancellation));
 

@@ -4,6 +4,7 @@ using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Reminders;
+using ApprovalFlows.Core.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Core.Tests.Reminders;

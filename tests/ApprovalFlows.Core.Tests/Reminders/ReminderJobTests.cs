@@ -1,7 +1,6 @@
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Messages;
 using ApprovalFlows.Core.Organisation;
-using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Reminders;
 using ApprovalFlows.Core.Tests.Flows;

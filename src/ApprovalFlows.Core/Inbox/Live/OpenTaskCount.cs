@@ -13,8 +13,10 @@ public sealed class OpenTaskCount(WriteTransaction transaction, TimeProvider tim
     public async Task<IReadOnlyDictionary<Guid, int>> CountAsync(
         IReadOnlyCollection<Actor> people, CancellationToken cancellation = default)
     {
+        // Once each: desks with bars of their own are equal to nothing but themselves.
+        var theirs = people.ToDictionary(person => person.UserId, person => DesksOf(person).ToList());
         Dictionary<Desk, int> counts = [];
-        foreach (var desks in people.SelectMany(DesksOf).Distinct().Chunk(DesksPerQuery))
+        foreach (var desks in theirs.Values.SelectMany(desks => desks).Distinct().Chunk(DesksPerQuery))
         {
             await using var query = await transaction.QueryAsync(cancellation);
             Write(query, desks);
@@ -24,9 +26,9 @@ public sealed class OpenTaskCount(WriteTransaction transaction, TimeProvider tim
                 counts[desks[index]] = (int)row.GetInt64(index);
         }
 
-        return people.ToDictionary(
-            person => person.UserId,
-            person => Math.Min(InboxLimits.MaxCount, DesksOf(person).Sum(desk => counts[desk])));
+        return theirs.ToDictionary(
+            pair => pair.Key,
+            pair => Math.Min(InboxLimits.MaxCount, pair.Value.Sum(desk => counts[desk])));
     }
 
     private void Write(RowQuery query, Desk[] desks)
