@@ -63,6 +63,11 @@ public sealed class CopyService(
             .ToPageAsync(page, pageSize, cancellation);
     }
 
+    /// <summary>How many I have not read, up to what a tab shows.</summary>
+    public Task<int> CountUnreadAsync(CancellationToken cancellation = default) => db.CaseCopies
+        .Where(copy => copy.ToId == current.Actor.UserId && copy.ReadAt == null)
+        .Take(InboxLimits.MaxCount).CountAsync(cancellation);
+
     /// <summary>To whom this case was shown, and who has read it.</summary>
     public async Task<IReadOnlyList<CopyView>> OfCaseAsync(Guid caseId, CancellationToken cancellation = default) =>
         await Views(db.CaseCopies.Where(copy => copy.CaseId == caseId).OrderBy(copy => copy.Id))
