@@ -22,7 +22,8 @@ public sealed record IssueRequest(
     string Contents,
     string? AreaCodes = null,
     Guid? PreviousId = null,
-    string? FilingNumber = null);
+    string? FilingNumber = null,
+    Guid? AgentId = null);
 
 public sealed class IssuingService(
     AppDbContext db,
@@ -77,6 +78,7 @@ public sealed class IssuingService(
             CaseId = file.Id,
             EnterpriseId = request.EnterpriseId,
             WorkerId = request.WorkerId,
+            AgentId = request.AgentId,
             HolderName = holder.Name,
             HolderCode = holder.Code,
             IssuerDepartmentCode = decision.Task?.DepartmentCode ?? kind.Issuer ?? "",
