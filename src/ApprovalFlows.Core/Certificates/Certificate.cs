@@ -1,3 +1,6 @@
+using ApprovalFlows.Core.Certificates.Cascade;
+using ApprovalFlows.Core.Deadlines;
+
 namespace ApprovalFlows.Core.Certificates;
 
 /// <summary>
@@ -40,6 +43,9 @@ public sealed partial class Certificate
 
     /// <summary>The holder, where that is a person.</summary>
     public Guid? WorkerId { get; set; }
+
+    /// <summary>The agency that sends the worker (劳务派遣), whose licence the paper rests on.</summary>
+    public Guid? AgentId { get; init; }
     public required string HolderName { get; init; }
 
     /// <summary>Credit code of a firm; of a person nothing that would be personal.</summary>
@@ -74,8 +80,20 @@ public sealed partial class Certificate
     {
         if (Status != CertificateStatus.Valid && (EndedOn is null || EndedOn <= day)) return EndedBy(Status);
         if (day < ValidFrom) return CertificateState.NotYetValid;
-        if (day > ValidTo) return CertificateState.Expired;
+        if (day > LastDay) return CertificateState.Expired;
         return Suspensions.Exists(row => row.Covers(day)) ? CertificateState.Suspended : CertificateState.Valid;
+    }
+
+    /// <summary>The last day by the paper itself; a stay ends after 180 days whatever is printed [D§5].</summary>
+    public DateOnly LastDay => Kind == CertificateKinds.Stay ? StayPeriod.LastDay(ValidFrom, ValidTo) : ValidTo;
+
+    /// <summary>The days on which <see cref="StateOn"/> says valid.</summary>
+    public DaySet OwnDays()
+    {
+        if (IsEnded && EndedOn is null) return DaySet.Empty;
+        var last = IsEnded && EndedOn <= LastDay ? EndedOn.Value.AddDays(-1) : LastDay;
+        var suspended = Suspensions.Select(row => DaySet.Of(row.From, row.Until?.AddDays(-1) ?? DateOnly.MaxValue));
+        return DaySet.Of(ValidFrom, last).Except(DaySet.UnionOf(suspended));
     }
 
     private static CertificateState EndedBy(CertificateStatus status) => status switch
@@ -105,6 +123,7 @@ public sealed partial class Certificate
             builder.HasIndex(paper => paper.CaseId);
             builder.HasIndex(paper => new { paper.WorkerId, paper.Kind });
             builder.HasIndex(paper => new { paper.EnterpriseId, paper.Kind, paper.ValidTo });
+            builder.HasIndex(paper => new { paper.AgentId, paper.Kind });
             builder.HasIndex(paper => new { paper.Kind, paper.ValidTo });
             builder.HasMany(paper => paper.Suspensions).WithOne().HasForeignKey(row => row.CertificateId);
             builder.HasMany(paper => paper.Entries).WithOne().HasForeignKey(entry => entry.CertificateId);
@@ -123,4 +142,7 @@ public enum CertificateState
     Surrendered,
     Replaced,
     UsedUp,
+
+    /// <summary>It stands itself, but one that it rests on does not; never by itself.</summary>
+    Held,
 }
