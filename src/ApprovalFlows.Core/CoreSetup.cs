@@ -158,7 +158,9 @@ public static class CoreSetup
         services.AddScoped<RepairService>();
         services.AddScoped<ExecutionService>();
         services.AddScoped<InstanceRemoval>();
+        services.AddScoped<PaperHolders>();
         services.AddScoped<IssuingService>();
+        services.AddScoped<RegisteringService>();
         services.AddScoped<CertificateService>();
         services.AddScoped<PrintingService>();
         services.AddScoped<AccountService>();

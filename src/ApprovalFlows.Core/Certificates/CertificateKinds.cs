@@ -14,7 +14,20 @@ public enum HolderKind
 /// that issues and ends it, none for the papers of others.
 /// </summary>
 public sealed record CertificateKind(
-    string Code, HolderKind Holder, bool IsNumbered, string? Issuer, LocalText Name);
+    string Code, HolderKind Holder, bool IsNumbered, string? Issuer, LocalText Name)
+{
+    /// <summary>Whether it may be issued only after approval and filing [D§5].</summary>
+    public bool NeedsFiling { get; init; }
+
+    /// <summary>The rule that lets the office issue it.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>证照类型代码 of the e-licence: credit code of the owner of the type and three characters.</summary>
+    public string? LicenceType { get; init; }
+
+    /// <summary>Credit code of the issuing office, 18 characters.</summary>
+    public string? LicenceIssuer { get; init; }
+}
 
 /// <summary>The kinds of papers by the two letters in their number.</summary>
 public static class CertificateKinds
@@ -30,6 +43,7 @@ public static class CertificateKinds
     public const string InjuryPolicy = "GS";
     public const string BorderPass = "TX";
     public const string Passport = "HZ";
+    public const string ExitEntryPermit = "RJ";
 
     private static readonly Dictionary<string, CertificateKind> ByCode =
         SeedFile.Read<KindFile>("Certificates/certificate-kinds.json").Kinds.ToDictionary(kind => kind.Code);
@@ -37,6 +51,10 @@ public static class CertificateKinds
     public static IEnumerable<string> All => ByCode.Keys;
 
     public static CertificateKind? Find(string code) => ByCode.GetValueOrDefault(code);
+
+    /// <exception cref="RuleViolation">There is no such kind.</exception>
+    public static CertificateKind MustFind(string code) =>
+        Find(code) ?? throw RuleViolation.NotFound("PaperKindUnknown", code);
 
     public static LocalText NameOf(string code) => Find(code)?.Name ?? new LocalText(code, code, code);
 

@@ -8,14 +8,32 @@ using ApprovalFlows.Core.Persistence;
 
 namespace ApprovalFlows.Core.Certificates;
 
+/// <summary>
+/// A paper of ours to be issued. The holder is the worker, or the enterprise where none is named; the case stays
+/// as it is, the step of the flow that calls closes it.
+/// </summary>
+public sealed record IssueRequest(
+    Case File,
+    string Kind,
+    Guid? WorkerId,
+    Guid? EnterpriseId,
+    DateOnly ValidFrom,
+    DateOnly ValidTo,
+    string Contents,
+    string? AreaCodes = null,
+    Guid? PreviousId = null,
+    string? FilingNumber = null);
+
 public sealed class IssuingService(
     AppDbContext db,
     CaseService cases,
     NumberService numbers,
+    PaperHolders holders,
     DecisionInProgress decision,
     CurrentActor current,
     TimeProvider time)
 {
+    /// <summary>Issues the certificate of the applicant enterprise and closes the case with it.</summary>
     /// <exception cref="RuleViolation">The case is not approved and filed.</exception>
     public async Task<Certificate> IssueAsync(
         string instanceId, string kind, int monthsValid, CancellationToken cancellation = default)
@@ -25,23 +43,55 @@ public sealed class IssuingService(
         var file = await cases.OfInstanceAsync(instanceId, cancellation);
         file.MustAllowIssue();
         using var values = JsonDocument.Parse(file.Values);
+        var holder = new PaperHolder(file.Applicant, values.RootElement.TextOf("unifiedSocialCreditCode") ?? "");
+        var lastDay = LastDayOf(values.RootElement, today, monthsValid);
+        var request = new IssueRequest(file, kind, null, file.EnterpriseId, today, lastDay, file.Values);
+        var certificate = await AddAsync(request, holder, cancellation);
+        file.Issue(current.Actor, certificate.Number, now);
+        return certificate;
+    }
+
+    /// <summary>Issues any paper of ours, of a worker or of an enterprise, in a case that is open.</summary>
+    /// <exception cref="RuleViolation">The case is closed, or a licence of a firm was not approved and filed.</exception>
+    public async Task<Certificate> IssueAsync(IssueRequest request, CancellationToken cancellation = default)
+    {
+        if (request.File.Status.IsClosed()) throw new RuleViolation("CaseClosed", request.File.Number);
+        if (CertificateKinds.MustFind(request.Kind) is { NeedsFiling: true }) request.File.MustAllowIssue();
+        if (request.ValidTo < request.ValidFrom)
+            throw new RuleViolation("PaperEndsBeforeItBegins", request.ValidFrom, request.ValidTo);
+        var holder = await holders.OfAsync(request.WorkerId, request.EnterpriseId, cancellation);
+        return await AddAsync(request, holder, cancellation);
+    }
+
+    private async Task<Certificate> AddAsync(
+        IssueRequest request, PaperHolder holder, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var file = request.File;
+        var kind = CertificateKinds.MustFind(request.Kind);
         var certificate = new Certificate
         {
-            Number = await NextNumberAsync(file.AreaCode[..6], kind, today.Year, cancellation),
-            Kind = kind,
+            Number = await NextNumberAsync(
+                file.AreaCode[..6], request.Kind, ChinaTime.DateOf(now).Year, cancellation),
+            Kind = request.Kind,
             CaseId = file.Id,
-            EnterpriseId = file.EnterpriseId,
-            HolderName = file.Applicant,
-            HolderCode = values.RootElement.TextOf("unifiedSocialCreditCode") ?? "",
-            IssuerDepartmentCode = decision.Task?.DepartmentCode ?? "",
-            FilingNumber = file.FilingNumber!,
+            EnterpriseId = request.EnterpriseId,
+            WorkerId = request.WorkerId,
+            HolderName = holder.Name,
+            HolderCode = holder.Code,
+            IssuerDepartmentCode = decision.Task?.DepartmentCode ?? kind.Issuer ?? "",
+            FilingNumber = request.FilingNumber ?? file.FilingNumber,
             IssuedAt = now,
-            ValidFrom = today,
-            ValidTo = LastDayOf(values.RootElement, today, monthsValid),
-            Contents = file.Values,
+            ValidFrom = request.ValidFrom,
+            ValidTo = request.ValidTo,
+            Contents = request.Contents,
+            AreaCodes = request.AreaCodes,
+            PreviousId = request.PreviousId,
         };
+        certificate.Note(
+            Certificate.IssuedAct,
+            new CertificateAct(current.Actor, request.ValidFrom, null, kind.Rule, now, file.Id));
         db.Certificates.Add(certificate);
-        file.Issue(current.Actor, certificate.Number, now);
         return certificate;
     }
 
