@@ -27,6 +27,9 @@ public sealed class Crossing
     public DateTimeOffset? VoidedAt { get; set; }
     public string? VoidReason { get; set; }
 
+    /// <summary>The stay permit that this exit used up.</summary>
+    public Guid? UsedUpId { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Crossing>
     {
         public void Configure(EntityTypeBuilder<Crossing> builder)

@@ -45,6 +45,9 @@ public sealed class Worker
 
     /// <summary>Where the worker works or is about to; null between two employers.</summary>
     public Guid? EnterpriseId { get; set; }
+
+    /// <summary>The agency whose client the worker is.</summary>
+    public Guid? AgencyId { get; set; }
     public string? WorkAreaCode { get; set; }
     public string? ParkCode { get; set; }
 
@@ -55,6 +58,9 @@ public sealed class Worker
     public Guid? MergedIntoId { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public int Revision { get; set; } = 1;
+
+    /// <summary>The names, folded, a line each; <see cref="WorkerIndexing"/> keeps it.</summary>
+    public string SearchText { get; internal set; } = "";
 
     internal sealed class Mapping : IEntityTypeConfiguration<Worker>
     {
@@ -74,7 +80,11 @@ public sealed class Worker
             builder.Property(worker => worker.ParkCode).HasMaxLength(40);
             builder.Property(worker => worker.PostCode).HasMaxLength(30);
             builder.Property(worker => worker.Revision).IsConcurrencyToken();
-            builder.HasIndex(worker => worker.EnterpriseId);
+            builder.Property(worker => worker.SearchText).HasMaxLength(200).HasDefaultValue("");
+            builder.HasIndex(worker => new { worker.EnterpriseId, worker.Id });
+            builder.HasIndex(worker => new { worker.AgencyId, worker.Id });
+            builder.HasIndex(worker => new { worker.WorkAreaCode, worker.Id });
+            builder.HasIndex(worker => new { worker.ParkCode, worker.Id });
             builder.HasIndex(worker => worker.PersonalNumber);
             builder.HasIndex(worker => new { worker.NameLatin, worker.BirthDate });
         }

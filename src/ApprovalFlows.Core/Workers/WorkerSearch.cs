@@ -1,0 +1,148 @@
+using ApprovalFlows.Core.Areas;
+using ApprovalFlows.Core.Inbox.Search;
+using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Privacy;
+
+namespace ApprovalFlows.Core.Workers;
+
+public sealed record WorkerQuery
+{
+    /// <summary>Beginning of a word of a name, in any of its writings, or a whole number of a document.</summary>
+    public string? Text { get; init; }
+    public Guid? EnterpriseId { get; init; }
+
+    /// <summary>Six digits take all streets of the county.</summary>
+    public string? AreaCode { get; init; }
+    public string? ParkCode { get; init; }
+    public WorkerMode? Mode { get; init; }
+
+    /// <summary>The last one of the page before.</summary>
+    public Guid? After { get; init; }
+    public int PageSize { get; init; } = 20;
+}
+
+/// <summary>The newest records first; the total is exact up to <see cref="WorkerSearch.MaxCount"/>.</summary>
+public sealed record WorkerPage(IReadOnlyList<WorkerRow> Items, int TotalCount, bool TotalIsCapped, Guid? Next);
+
+/// <summary>
+/// Finds workers among a million along indexes: numbers exactly, names by the beginnings of their words; a word
+/// that very many have is looked for along the list, where it is soon met.
+/// </summary>
+public sealed class WorkerSearch(AppDbContext db, WorkerSight sight)
+{
+    public const int MaxPageSize = 100;
+    public const int MaxCount = 1_000;
+    public const int MaxTextLength = 100;
+    private const int MaxCandidates = 1_000;
+    private const int MinNumberLength = 4;
+
+    // Sorts behind everything that begins with the term, in byte order.
+    private const string Last = "\U0010FFFF";
+
+    public async Task<WorkerPage> ListAsync(WorkerQuery asked, CancellationToken cancellation = default)
+    {
+        if (!sight.SeesAny) throw RuleViolation.Forbidden("NotAllowed");
+        var size = Math.Clamp(asked.PageSize, 1, MaxPageSize);
+        var (found, isWalk) = await FoundAsync(asked.Text, cancellation);
+        var runs = RunsOf(Filtered(found, asked), asked.AreaCode);
+        var rows = new List<Worker>();
+        var total = 0;
+        foreach (var run in runs)
+        {
+            rows.AddRange(await PageOf(run, asked.After).Take(size + 1).ToListAsync(cancellation));
+            // What is found along the list would have to be looked through to its end to be counted.
+            if (!isWalk) total += await run.Take(MaxCount + 1).CountAsync(cancellation);
+        }
+
+        var page = rows.OrderByDescending(row => row.Id).Take(size + 1).ToList();
+        var isCapped = total > MaxCount || isWalk;
+        var hasMore = page.Count > size;
+        if (hasMore) page.RemoveAt(size);
+        return new WorkerPage(
+            await ShowAsync(page, cancellation),
+            isWalk ? Math.Max(page.Count, MaxCount) : Math.Min(total, MaxCount),
+            isCapped,
+            hasMore ? page[^1].Id : null);
+    }
+
+    private async Task<(IQueryable<Worker> Found, bool IsWalk)> FoundAsync(
+        string? text, CancellationToken cancellation)
+    {
+        var all = sight.Among(db.Workers.AsNoTracking().Where(row => row.MergedIntoId == null));
+        if (string.IsNullOrWhiteSpace(text)) return (all, false);
+        var cut = text.Length > MaxTextLength ? text[..MaxTextLength] : text;
+        if (NumberOf(cut) is { } number) return (ByNumber(all, number), false);
+        var folded = SearchText.OfQuery(cut);
+        if (folded.Length == 0) return (all.Where(row => false), false);
+        var candidates = await CandidatesAsync(SearchText.TermOf(folded), cancellation);
+        if (candidates.Count > MaxCandidates) return (all.Where(row => row.SearchText.Contains(folded)), true);
+        var named = all.Where(row => candidates.Contains(row.Id));
+        return (folded.Length > SearchText.MaxTermLength
+            ? named.Where(row => row.SearchText.Contains(folded))
+            : named, false);
+    }
+
+    private Task<List<Guid>> CandidatesAsync(string term, CancellationToken cancellation)
+    {
+        var end = term + Last;
+        return db.WorkerTerms.AsNoTracking()
+            .Where(row => string.Compare(row.Term, term) >= 0 && string.Compare(row.Term, end) < 0)
+            .Select(row => row.WorkerId)
+            .Take(MaxCandidates + 1)
+            .ToListAsync(cancellation);
+    }
+
+    private IQueryable<Worker> ByNumber(IQueryable<Worker> among, string number)
+    {
+        var digits = number.Length == Identifiers.PersonalNumber.Length ? number : "";
+        var holders = db.Certificates.Where(paper => paper.Number == number && paper.WorkerId != null)
+            .Select(paper => paper.WorkerId!.Value)
+            .Union(db.Workers.Where(row => row.PersonalNumber == digits).Select(row => row.Id));
+        return among.Where(row => holders.Contains(row.Id));
+    }
+
+    private static IQueryable<Worker> Filtered(IQueryable<Worker> workers, WorkerQuery asked)
+    {
+        if (asked.EnterpriseId is { } firm) workers = workers.Where(row => row.EnterpriseId == firm);
+        if (!string.IsNullOrEmpty(asked.ParkCode)) workers = workers.Where(row => row.ParkCode == asked.ParkCode);
+        if (asked.Mode is { } mode) workers = workers.Where(row => row.Mode == mode);
+        return workers;
+    }
+
+    // One run for each street: each is read in order along its own index.
+    private static List<IQueryable<Worker>> RunsOf(IQueryable<Worker> workers, string? area)
+    {
+        if (string.IsNullOrEmpty(area)) return [workers];
+        string[] codes = [area, .. AreaRegister.Seed.ChildrenOf(area).Select(part => part.Code)];
+        return [.. codes.Select(code => workers.Where(row => row.WorkAreaCode == code))];
+    }
+
+    private static IQueryable<Worker> PageOf(IQueryable<Worker> workers, Guid? after)
+    {
+        if (after is { } id) workers = workers.Where(row => row.Id < id);
+        return workers.OrderByDescending(row => row.Id);
+    }
+
+    private async Task<IReadOnlyList<WorkerRow>> ShowAsync(
+        IReadOnlyList<Worker> page, CancellationToken cancellation)
+    {
+        var firms = page.Select(row => row.EnterpriseId).OfType<Guid>().Distinct().ToList();
+        var names = await db.Enterprises.AsNoTracking().Where(firm => firms.Contains(firm.Id))
+            .ToDictionaryAsync(firm => firm.Id, firm => firm.Name, cancellation);
+        return
+        [
+            .. page.Select(row => WorkerRow.Of(
+                row,
+                sight.Of(row, DataClass.Identity),
+                row.EnterpriseId is { } firm ? names.GetValueOrDefault(firm) : null)),
+        ];
+    }
+
+    private static string? NumberOf(string text)
+    {
+        var number = text.Trim().ToUpperInvariant();
+        return number.Length >= MinNumberLength && number.Any(char.IsAsciiDigit) && !number.Contains(' ')
+            ? number
+            : null;
+    }
+}
