@@ -9,9 +9,11 @@ using ApprovalFlows.Core.Calendars;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Deadlines;
+using ApprovalFlows.Core.Crossings;
 using ApprovalFlows.Core.Design;
 using ApprovalFlows.Core.Design.Publishing;
 using ApprovalFlows.Core.DueDates;
+using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Handovers;
 using ApprovalFlows.Core.Inbox;
@@ -28,8 +30,11 @@ using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Registers;
 using ApprovalFlows.Core.Reminders;
+using ApprovalFlows.Core.Rosters;
 using ApprovalFlows.Core.Seeding;
+using ApprovalFlows.Core.Workers;
 using ApprovalFlows.Workflows.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -75,6 +80,7 @@ public static class CoreSetup
         services.AddEvidence(options, dataDirectory);
         services.AddUseCases();
         services.AddStaff();
+        services.AddRegisters();
         services.AddSingleton<DueWorkJob>();
         services.AddSingleton<OutboxJob>();
         services.AddSingleton<AnchorJob>();
@@ -221,6 +227,28 @@ public static class CoreSetup
         services.AddScoped<InboxReasons>();
     }
 
+    private static void AddRegisters(this IServiceCollection services)
+    {
+        services.AddSingleton<WorkerIndexing>();
+        services.AddScoped<RegisterLog>();
+        services.AddScoped<WorkerSight>();
+        services.AddScoped<WorkerSearch>();
+        services.AddScoped<Duplicates>();
+        services.AddScoped<WorkerService>();
+        services.AddScoped<WorkerMerging>();
+        services.AddScoped<WorkerViewService>();
+        services.AddScoped<EnterpriseSight>();
+        services.AddScoped<EnterpriseService>();
+        services.AddScoped<EnterpriseList>();
+        services.AddScoped<QuotaService>();
+        services.AddScoped<CrossingService>();
+        services.AddScoped<CrossingList>();
+        services.AddScoped<CrossingImport>();
+        services.AddScoped<RosterApplying>();
+        services.AddScoped<RosterService>();
+        services.AddScoped<RosterList>();
+    }
+
     // A connection compiles what it is asked often only once, unless the administrator says otherwise.
     private static string WithPreparedStatements(string connectionString)
     {
@@ -239,7 +267,8 @@ public static class CoreSetup
                 (provider, builder) => builder.UseNpgsql(WithPreparedStatements(connectionString))
                     .AddInterceptors(
                         provider.GetRequiredService<AuditSealing>(),
-                        provider.GetRequiredService<SearchIndexing>()));
+                        provider.GetRequiredService<SearchIndexing>(),
+                        provider.GetRequiredService<WorkerIndexing>()));
         }
         else
         {
@@ -249,7 +278,8 @@ public static class CoreSetup
                 (provider, builder) => builder.UseSqlite(connectionString).AddInterceptors(
                     new SqlitePragmas(),
                     provider.GetRequiredService<AuditSealing>(),
-                    provider.GetRequiredService<SearchIndexing>()));
+                    provider.GetRequiredService<SearchIndexing>(),
+                        provider.GetRequiredService<WorkerIndexing>()));
         }
     }
 }

@@ -120,6 +120,7 @@ public sealed partial class Certificate
             builder.Property(paper => paper.PdfSha256).HasMaxLength(64);
             builder.HasIndex(paper => paper.Number).IsUnique().HasFilter("\"IssuerDepartmentCode\" <> ''");
             builder.HasIndex(paper => new { paper.Kind, paper.IssuerName, paper.Number, paper.WorkerId }).IsUnique();
+            builder.HasIndex(paper => new { paper.Number, paper.Kind });
             builder.HasIndex(paper => paper.CaseId);
             builder.HasIndex(paper => new { paper.WorkerId, paper.Kind });
             builder.HasIndex(paper => new { paper.EnterpriseId, paper.Kind, paper.ValidTo });

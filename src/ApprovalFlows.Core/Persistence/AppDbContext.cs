@@ -28,6 +28,7 @@ using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Registers;
 using ApprovalFlows.Core.Reminders;
+using ApprovalFlows.Core.Rosters;
 using ApprovalFlows.Core.Settings;
 using ApprovalFlows.Core.Workers;
 using ApprovalFlows.Workflows.Storage;
@@ -73,6 +74,8 @@ public abstract class AppDbContext(DbContextOptions options)
     public DbSet<CertificateSuspension> CertificateSuspensions => Set<CertificateSuspension>();
     public DbSet<CertificateEntry> CertificateEntries => Set<CertificateEntry>();
     public DbSet<Worker> Workers => Set<Worker>();
+    public DbSet<WorkerTerm> WorkerTerms => Set<WorkerTerm>();
+    public DbSet<RosterUpload> RosterUploads => Set<RosterUpload>();
     public DbSet<Crossing> Crossings => Set<Crossing>();
     public DbSet<RegisterChange> RegisterChanges => Set<RegisterChange>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();

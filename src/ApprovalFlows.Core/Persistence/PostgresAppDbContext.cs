@@ -1,5 +1,6 @@
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Inbox.Search;
+using ApprovalFlows.Core.Workers;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -19,6 +20,7 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
         base.OnModelCreating(builder);
         builder.Entity<ReviewTask>().Property(task => task.DueOrder).HasComputedColumnSql(
             "COALESCE(\"DueAt\", TIMESTAMPTZ '9999-12-31 00:00:00+00')", stored: true);
+        builder.Entity<WorkerTerm>().Property(row => row.Term).UseCollation(CaseTerm.PostgresCollation);
         builder.Entity<CaseTerm>().Property(row => row.Term).UseCollation(CaseTerm.PostgresCollation);
     }
 

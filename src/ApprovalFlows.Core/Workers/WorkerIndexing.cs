@@ -34,7 +34,7 @@ public sealed class WorkerIndexing : SaveChangesInterceptor
         return result;
     }
 
-    private static Task AddAsync(
+    private static Task<int> AddAsync(
         AppDbContext db, (string Term, Guid Worker)[] rows, CancellationToken cancellation)
     {
         var sql = new StringBuilder("""INSERT INTO "WorkerTerms" ("Term", "WorkerId") VALUES """)

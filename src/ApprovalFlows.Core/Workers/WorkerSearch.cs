@@ -85,8 +85,9 @@ public sealed class WorkerSearch(AppDbContext db, WorkerSight sight)
     private Task<List<Guid>> CandidatesAsync(string term, CancellationToken cancellation)
     {
         var end = term + Last;
-        return db.WorkerTerms.AsNoTracking()
-            .Where(row => string.Compare(row.Term, term) >= 0 && string.Compare(row.Term, end) < 0)
+        return db.WorkerTerms
+            .FromSql($"""SELECT * FROM "WorkerTerms" WHERE "Term" >= {term} AND "Term" < {end}""")
+            .AsNoTracking()
             .Select(row => row.WorkerId)
             .Take(MaxCandidates + 1)
             .ToListAsync(cancellation);

@@ -1,6 +1,5 @@
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Privacy;
-using ApprovalFlows.Core.Registers;
 using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Workers;

@@ -739,6 +739,8 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("Kind", "ValidTo");
 
+                    b.HasIndex("Number", "Kind");
+
                     b.HasIndex("WorkerId", "Kind");
 
                     b.HasIndex("EnterpriseId", "Kind", "ValidTo");
@@ -864,6 +866,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("RecordedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("UsedUpId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("VoidReason")
@@ -1058,10 +1063,30 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("AreaCode")
                         .IsRequired()
                         .HasMaxLength(9)
                         .HasColumnType("character varying(9)");
+
+                    b.Property<decimal?>("Capital")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)");
+
+                    b.Property<string>("ContactName")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("ContactPhone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Industry")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1083,6 +1108,20 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Property<DateOnly?>("PilotTo")
                         .HasColumnType("date");
 
+                    b.Property<string>("RepresentativeId")
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<string>("RepresentativeName")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
+
                     b.Property<string>("UnifiedSocialCreditCode")
                         .IsRequired()
                         .HasMaxLength(18)
@@ -1092,6 +1131,10 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("UnifiedSocialCreditCode")
                         .IsUnique();
+
+                    b.HasIndex("AreaCode", "Id");
+
+                    b.HasIndex("Kind", "Id");
 
                     b.ToTable("Enterprises");
                 });
@@ -2443,6 +2486,50 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.ToTable("Reminders", (string)null);
                 });
 
+            modelBuilder.Entity("ApprovalFlows.Core.Rosters.RosterUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("EnterpriseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("EnterpriseId", "At");
+
+                    b.ToTable("RosterUploads");
+                });
+
             modelBuilder.Entity("ApprovalFlows.Core.Settings.DataProtectionKey", b =>
                 {
                     b.Property<string>("FriendlyName")
@@ -2476,6 +2563,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
             modelBuilder.Entity("ApprovalFlows.Core.Workers.Worker", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AgencyId")
                         .HasColumnType("uuid");
 
                     b.Property<DateOnly>("BirthDate")
@@ -2546,6 +2636,13 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasDefaultValue("");
+
                     b.Property<int>("Sex")
                         .HasColumnType("integer");
 
@@ -2555,13 +2652,34 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("EnterpriseId");
-
                     b.HasIndex("PersonalNumber");
+
+                    b.HasIndex("AgencyId", "Id");
+
+                    b.HasIndex("EnterpriseId", "Id");
 
                     b.HasIndex("NameLatin", "BirthDate");
 
+                    b.HasIndex("ParkCode", "Id");
+
+                    b.HasIndex("WorkAreaCode", "Id");
+
                     b.ToTable("Workers");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Workers.WorkerTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Term", "WorkerId");
+
+                    b.ToTable("WorkerTerms");
                 });
 
             modelBuilder.Entity("ApprovalFlows.Workflows.Storage.StoredBookmark", b =>

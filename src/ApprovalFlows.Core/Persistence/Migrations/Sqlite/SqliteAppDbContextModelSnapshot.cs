@@ -733,6 +733,8 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Kind", "ValidTo");
 
+                    b.HasIndex("Number", "Kind");
+
                     b.HasIndex("WorkerId", "Kind");
 
                     b.HasIndex("EnterpriseId", "Kind", "ValidTo");
@@ -858,6 +860,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("RecordedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UsedUpId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("VoidReason")
@@ -1052,9 +1057,29 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("AreaCode")
                         .IsRequired()
                         .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Capital")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactName")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactPhone")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Industry")
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -1077,6 +1102,20 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<DateOnly?>("PilotTo")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RepresentativeId")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RepresentativeName")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
                     b.Property<string>("UnifiedSocialCreditCode")
                         .IsRequired()
                         .HasMaxLength(18)
@@ -1086,6 +1125,10 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("UnifiedSocialCreditCode")
                         .IsUnique();
+
+                    b.HasIndex("AreaCode", "Id");
+
+                    b.HasIndex("Kind", "Id");
 
                     b.ToTable("Enterprises");
                 });
@@ -2436,6 +2479,50 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.ToTable("Reminders", (string)null);
                 });
 
+            modelBuilder.Entity("ApprovalFlows.Core.Rosters.RosterUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("EnterpriseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("EnterpriseId", "At");
+
+                    b.ToTable("RosterUploads");
+                });
+
             modelBuilder.Entity("ApprovalFlows.Core.Settings.DataProtectionKey", b =>
                 {
                     b.Property<string>("FriendlyName")
@@ -2469,6 +2556,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ApprovalFlows.Core.Workers.Worker", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AgencyId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("BirthDate")
@@ -2539,6 +2629,13 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<int>("Sex")
                         .HasColumnType("INTEGER");
 
@@ -2548,13 +2645,33 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("EnterpriseId");
-
                     b.HasIndex("PersonalNumber");
+
+                    b.HasIndex("AgencyId", "Id");
+
+                    b.HasIndex("EnterpriseId", "Id");
 
                     b.HasIndex("NameLatin", "BirthDate");
 
+                    b.HasIndex("ParkCode", "Id");
+
+                    b.HasIndex("WorkAreaCode", "Id");
+
                     b.ToTable("Workers");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Workers.WorkerTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Term", "WorkerId");
+
+                    b.ToTable("WorkerTerms");
                 });
 
             modelBuilder.Entity("ApprovalFlows.Workflows.Storage.StoredBookmark", b =>

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Messages;
+using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Workers;
+
+namespace ApprovalFlows.Core.Rosters;
+
+/// <summary>Takes a roster of workers in: reads the file, applies it in batches, keeps what came of it.</summary>
+public sealed class RosterService(UnitOfWork work, TimeProvider time)
+{
+    public const int BatchSize = 200;
+    private const int MaxNameLength = 200;
+
+    /// <summary>Each batch is a unit of work: rows before a failure stay, and the same file again changes nothing.</summary>
+    /// <exception cref="RuleViolation">The file as a whole cannot be taken.</exception>
+    public async Task<RosterUpload> TakeAsync(
+        Actor actor, string fileName, byte[] content, CancellationToken cancellation = default)
+    {
+        var sheet = Sheet.Read(content);
+        var columns = RosterColumns.Of(sheet[0]);
+        if (sheet.Count == 1) throw RuleViolation.Invalid("file", "SheetEmpty");
+        var lines = sheet.Skip(1)
+            .Select(row => new RosterLine(row, columns.Read(row), [.. columns.FormulasOf(row)]))
+            .ToList();
+        List<RosterRow> rows = [];
+        foreach (var batch in lines.Chunk(BatchSize))
+        {
+            rows.AddRange(await work.RunAsync<RosterApplying, IReadOnlyList<RosterRow>>(
+                actor, service => service.ApplyAsync(batch, cancellation), cancellation));
+        }
+
+        var upload = new RosterUpload
+        {
+            EnterpriseId = actor.EnterpriseId,
+            ActorId = actor.UserId,
+            FileName = fileName.Length > MaxNameLength ? fileName[..MaxNameLength] : fileName,
+            At = time.GetUtcNow(),
+            Created = Count(RosterOutcome.Created),
+            Changed = Count(RosterOutcome.Changed),
+            Unchanged = Count(RosterOutcome.Unchanged),
+            Refused = Count(RosterOutcome.Refused),
+            Result = JsonSerializer.Serialize(new RosterResult(sheet[0].Cells, rows), JsonText.Readable),
+        };
+        await work.RunAsync<AppDbContext>(
+            actor,
+            db =>
+            {
+                db.Set<RosterUpload>().Add(upload);
+                return Task.CompletedTask;
+            },
+            cancellation);
+        return upload;
+
+        int Count(RosterOutcome outcome) => rows.Count(row => row.Outcome == outcome);
+    }
+
+    public static RosterResult ResultOf(RosterUpload upload) =>
+        JsonSerializer.Deserialize<RosterResult>(upload.Result, JsonText.Readable)!;
+
+    /// <summary>A file to fill in: the names of the columns in the reader's language.</summary>
+    public static byte[] Template(CultureInfo culture) =>
+        CsvText.Write([[.. WorkerFields.All.Select(field => RosterColumns.LabelOf(field).In(culture))]]);
+
+    /// <summary>The rows that were not applied, with what is wrong beside them, to be put right and sent again.</summary>
+    public static byte[] Refusals(RosterUpload upload, string problems, CultureInfo culture)
+    {
+        var result = ResultOf(upload);
+        return CsvText.Write(result.Rows.Where(row => row.Outcome == RosterOutcome.Refused)
+            .Select(row => (IReadOnlyList<string?>)
+                [.. Padded(row.Cells ?? [], result.Header.Count), Told(row, culture)])
+            .Prepend([.. result.Header, problems]));
+    }
+
+    public static string Told(RosterRow row, CultureInfo culture) => string.Join(" ", row.Errors.Select(error =>
+        $"{RosterColumns.LabelOf(error.Field).In(culture)}: {SentenceText.Read(error.Sentence).In(culture)}"));
+
+    private static IEnumerable<string> Padded(IReadOnlyList<string> cells, int count) =>
+        cells.Concat(Enumerable.Repeat("", Math.Max(0, count - cells.Count))).Take(count);
+}
+
+/// <summary>The rosters that the actor handed in.</summary>
+public sealed class RosterList(AppDbContext db, CurrentActor current)
+{
+    public const int MaxShown = 20;
+
+    public async Task<IReadOnlyList<RosterUpload>> ListAsync(CancellationToken cancellation = default) =>
+        await Own().OrderByDescending(upload => upload.At).Take(MaxShown).ToListAsync(cancellation);
+
+    public async Task<RosterUpload> MustFindAsync(Guid id, CancellationToken cancellation = default) =>
+        await Own().FirstOrDefaultAsync(upload => upload.Id == id, cancellation)
+        ?? throw RuleViolation.NotFound("RosterUnknown");
+
+    private IQueryable<RosterUpload> Own()
+    {
+        var actor = current.Actor;
+        return db.Set<RosterUpload>().AsNoTracking().Where(upload => actor.EnterpriseId == null
+            ? upload.ActorId == actor.UserId
+            : upload.EnterpriseId == actor.EnterpriseId);
+    }
+}
