@@ -8,6 +8,7 @@ using ApprovalFlows.Core.Audit.Receipts;
 using ApprovalFlows.Core.Calendars;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Certificates;
+using ApprovalFlows.Core.Certificates.Cascade;
 using ApprovalFlows.Core.Deadlines;
 using ApprovalFlows.Core.Crossings;
 using ApprovalFlows.Core.Design;
@@ -26,9 +27,11 @@ using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Core.Inbox.Search;
 using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Jobs;
+using ApprovalFlows.Core.Letters;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Outbox;
+using ApprovalFlows.Core.Papers;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Registers;
 using ApprovalFlows.Core.Reminders;
@@ -165,15 +168,26 @@ public static class CoreSetup
         services.AddScoped<RepairService>();
         services.AddScoped<ExecutionService>();
         services.AddScoped<InstanceRemoval>();
-        services.AddScoped<PaperHolders>();
-        services.AddScoped<IssuingService>();
-        services.AddScoped<RegisteringService>();
-        services.AddScoped<CertificateService>();
-        services.AddScoped<PrintingService>();
+        services.AddPapers();
         services.AddScoped<AccountService>();
         services.AddScoped<OrganisationSeed>();
         services.AddScoped<DemoData>();
         services.AddScoped<FirstAccount>();
+    }
+
+    private static void AddPapers(this IServiceCollection services)
+    {
+        services.AddScoped<PaperHolders>();
+        services.AddScoped<IssuingService>();
+        services.AddScoped<RegisteringService>();
+        services.AddScoped<CertificateService>();
+        services.AddScoped<CertificateLifeService>();
+        services.AddScoped<CascadeService>();
+        services.AddScoped<HoldPreviewService>();
+        services.AddScoped<PapersService>();
+        services.AddScoped<PrintingService>();
+        services.AddScoped<LetterService>();
+        services.AddScoped<LetterDesk>();
     }
 
     private static void AddClock(this IServiceCollection services)

@@ -10,6 +10,7 @@ public sealed partial class Certificate
 {
     public const string IssuedAct = "issued";
     public const string RegisteredAct = "registered";
+    public const string RenewedAct = "renewed";
 
     public bool IsEnded => Status != CertificateStatus.Valid;
 
@@ -54,18 +55,22 @@ public sealed partial class Certificate
     /// <summary>A stay permit is good for one exit [D§5]; the day after the exit it no longer counts.</summary>
     public void UseUp(CertificateAct act) => End(CertificateStatus.UsedUp, "usedUp", act);
 
-    public void Note(string name, CertificateAct act) => Entries.Add(new CertificateEntry
+    public void Note(string name, CertificateAct act)
     {
-        CertificateId = Id,
-        Act = name,
-        At = act.Now,
-        From = act.From,
-        ActorId = act.By.UserId,
-        ActorName = act.By.SignedName,
-        Reason = act.Reason,
-        Rule = act.Rule,
-        CaseId = act.CaseId,
-    });
+        Revision++;
+        Entries.Add(new CertificateEntry
+        {
+            CertificateId = Id,
+            Act = name,
+            At = act.Now,
+            From = act.From,
+            ActorId = act.By.UserId,
+            ActorName = act.By.SignedName,
+            Reason = act.Reason,
+            Rule = act.Rule,
+            CaseId = act.CaseId,
+        });
+    }
 
     private void End(CertificateStatus how, string name, CertificateAct act)
     {

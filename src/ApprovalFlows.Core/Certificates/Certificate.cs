@@ -72,6 +72,7 @@ public sealed partial class Certificate
     /// <summary>The first day on which it no longer counts, where somebody ended it.</summary>
     public DateOnly? EndedOn { get; set; }
     public string? PdfSha256 { get; set; }
+    public int Revision { get; private set; } = 1;
     public List<CertificateSuspension> Suspensions { get; init; } = [];
     public List<CertificateEntry> Entries { get; init; } = [];
 
@@ -118,6 +119,7 @@ public sealed partial class Certificate
             builder.Property(paper => paper.FilingNumber).HasMaxLength(60);
             builder.Property(paper => paper.AreaCodes).HasMaxLength(200);
             builder.Property(paper => paper.PdfSha256).HasMaxLength(64);
+            builder.Property(paper => paper.Revision).IsConcurrencyToken();
             builder.HasIndex(paper => paper.Number).IsUnique().HasFilter("\"IssuerDepartmentCode\" <> ''");
             builder.HasIndex(paper => new { paper.Kind, paper.IssuerName, paper.Number, paper.WorkerId }).IsUnique();
             builder.HasIndex(paper => new { paper.Number, paper.Kind });

@@ -26,9 +26,10 @@ public sealed class CertificateEntry
         {
             builder.Property(entry => entry.Act).HasMaxLength(30);
             builder.Property(entry => entry.ActorName).HasMaxLength(200);
-            builder.Property(entry => entry.Reason).HasMaxLength(500);
+            builder.Property(entry => entry.Reason).HasMaxLength(1100);
             builder.Property(entry => entry.Rule).HasMaxLength(100);
             builder.HasIndex(entry => new { entry.CertificateId, entry.At });
+            builder.HasIndex(entry => entry.At);
         }
     }
 }

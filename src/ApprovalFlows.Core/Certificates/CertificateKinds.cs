@@ -25,6 +25,9 @@ public sealed record CertificateKind(
     /// <summary>证照类型代码 of the e-licence: credit code of the owner of the type and three characters.</summary>
     public string? LicenceType { get; init; }
 
+    /// <summary>Posts that suspend, end and reinstate papers of the kind, as office/post.</summary>
+    public IReadOnlyList<string> Keepers { get; init; } = [];
+
     /// <summary>Credit code of the issuing office, 18 characters.</summary>
     public string? LicenceIssuer { get; init; }
 }
@@ -57,6 +60,14 @@ public static class CertificateKinds
         Find(code) ?? throw RuleViolation.NotFound("PaperKindUnknown", code);
 
     public static LocalText NameOf(string code) => Find(code)?.Name ?? new LocalText(code, code, code);
+
+    /// <summary>Kinds that an office keeps.</summary>
+    public static IReadOnlyList<string> KeptBy(IReadOnlyCollection<string> departments) =>
+    [
+        .. ByCode.Values
+            .Where(kind => kind.Keepers.Any(keeper => departments.Contains(keeper.Split('/')[0])))
+            .Select(kind => kind.Code),
+    ];
 
     private sealed record KindFile(string Source, IReadOnlyList<CertificateKind> Kinds);
 }

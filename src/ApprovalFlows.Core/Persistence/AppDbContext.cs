@@ -22,6 +22,7 @@ using ApprovalFlows.Core.Inbox.Search;
 using ApprovalFlows.Core.Inbox.Urgings;
 using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Jobs;
+using ApprovalFlows.Core.Letters;
 using ApprovalFlows.Core.Messages;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Organisation;
@@ -73,6 +74,8 @@ public abstract class AppDbContext(DbContextOptions options)
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateSuspension> CertificateSuspensions => Set<CertificateSuspension>();
     public DbSet<CertificateEntry> CertificateEntries => Set<CertificateEntry>();
+    public DbSet<OfficialLetter> OfficialLetters => Set<OfficialLetter>();
+    public DbSet<LetterSource> LetterSources => Set<LetterSource>();
     public DbSet<Worker> Workers => Set<Worker>();
     public DbSet<WorkerTerm> WorkerTerms => Set<WorkerTerm>();
     public DbSet<RosterUpload> RosterUploads => Set<RosterUpload>();

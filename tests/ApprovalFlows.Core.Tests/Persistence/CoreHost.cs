@@ -12,6 +12,7 @@ internal sealed class CoreHost : IAsyncDisposable
     private const string FileName = "approval-flows.db";
     private readonly TemporaryFolder data = new();
     private readonly PostgresDatabase? postgres;
+    private readonly ApprovalFlowsOptions options;
     private readonly ServiceProvider services;
 
     private CoreHost(DatabaseKind kind, DateTimeOffset? now, byte[]? copyOf)
@@ -21,12 +22,8 @@ internal sealed class CoreHost : IAsyncDisposable
         ConnectionString = postgres?.ConnectionString
             ?? $"Data Source={Path.Combine(data.Path, FileName)}";
         Clock = now is { } start ? new FakeClock(start) : new FakeClock();
-        var options = new ApprovalFlowsOptions { Database = kind, DataDirectory = data.Path };
-        services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<TimeProvider>(Clock)
-            .AddApprovalCore(options, ConnectionString, data.Path)
-            .BuildServiceProvider(validateScopes: true);
+        options = new ApprovalFlowsOptions { Database = kind, DataDirectory = data.Path };
+        services = Twin();
     }
 
     public static DatabaseKind ConfiguredKind =>
@@ -54,6 +51,13 @@ internal sealed class CoreHost : IAsyncDisposable
         });
         return host;
     }
+
+    /// <summary>Another node on the same database; the caller ends it.</summary>
+    public ServiceProvider Twin() => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton<TimeProvider>(Clock)
+        .AddApprovalCore(options, ConnectionString, data.Path)
+        .BuildServiceProvider(validateScopes: true);
 
     public AsyncServiceScope OpenScope() => services.CreateAsyncScope();
 

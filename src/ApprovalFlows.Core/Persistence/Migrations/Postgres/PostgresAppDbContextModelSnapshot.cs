@@ -656,6 +656,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("AreaCodes")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -717,6 +720,10 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Property<Guid?>("PreviousId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<int>("Status")
                         .HasColumnType("integer");
 
@@ -736,6 +743,8 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasFilter("\"IssuerDepartmentCode\" <> ''");
+
+                    b.HasIndex("AgentId", "Kind");
 
                     b.HasIndex("Kind", "ValidTo");
 
@@ -782,14 +791,16 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .HasColumnType("date");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasMaxLength(1100)
+                        .HasColumnType("character varying(1100)");
 
                     b.Property<string>("Rule")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("CertificateId", "At");
 
@@ -1917,6 +1928,110 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("JobRuns", (string)null);
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Letters.LetterSource", b =>
+                {
+                    b.Property<string>("RecipientCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("RecipientCode", "EntryId");
+
+                    b.HasIndex("LetterId");
+
+                    b.ToTable("LetterSources");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Letters.OfficialLetter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("AcknowledgedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("ChaseCount")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("ChasedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("CoveredUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("IssuerCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<int>("LineCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ListSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("RecipientCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("WrittenAt")
+                        .HasDatabaseName("IX_OfficialLetters_Open")
+                        .HasFilter("\"AcknowledgedAt\" IS NULL");
+
+                    b.HasIndex("IssuerCode", "WrittenAt");
+
+                    b.HasIndex("RecipientCode", "WrittenAt");
+
+                    b.HasIndex("RecipientCode", "Kind", "CoveredUntil");
+
+                    b.ToTable("OfficialLetters");
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Messages.Message", b =>
@@ -3118,6 +3233,15 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ApprovalFlows.Core.Letters.LetterSource", b =>
+                {
+                    b.HasOne("ApprovalFlows.Core.Letters.OfficialLetter", null)
+                        .WithMany("Sources")
+                        .HasForeignKey("LetterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -3188,6 +3312,11 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
             modelBuilder.Entity("ApprovalFlows.Core.Inbox.Batches.TaskBatch", b =>
                 {
                     b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Letters.OfficialLetter", b =>
+                {
+                    b.Navigation("Sources");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,108 @@
+using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Persistence;
+
+namespace ApprovalFlows.Core.Certificates.Cascade;
+
+/// <summary>
+/// Says before the act what it would hold up. A firm may have ten thousand workers, so they are read in bunches
+/// and only the page asked for is kept.
+/// </summary>
+public sealed class HoldPreviewService(AppDbContext db, CascadeService cascade)
+{
+    private const int Bunch = 500;
+
+    public async Task<HoldPreview> PreviewAsync(
+        Certificate paper, HoldAct act, DateOnly from, int page = 1, int pageSize = 20,
+        CancellationToken cancellation = default)
+    {
+        var (before, after) = Versions(paper, act, from);
+        var start = act == HoldAct.Expiry ? paper.LastDay.AddDays(1) : from;
+        var (first, size) = ((Math.Max(page, 1) - 1) * pageSize, Math.Clamp(pageSize, 1, 100));
+        var held = new List<HeldPaper>();
+        var byKind = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var (workers, count) = (0, 0);
+        await foreach (var bunch in BunchesAsync(paper, from, cancellation))
+        {
+            var lines = await HeldAsync(bunch, paper, before, after, start, cancellation);
+            workers += lines.DistinctBy(line => line.WorkerId).Count();
+            foreach (var line in lines)
+            {
+                byKind[line.Kind] = byKind.GetValueOrDefault(line.Kind) + 1;
+                if (count >= first && held.Count < size) held.Add(line);
+                count++;
+            }
+        }
+
+        return new HoldPreview(
+            paper.Number, act, start, workers, byKind, new Paged<HeldPaper>(held, count, Math.Max(page, 1), size));
+    }
+
+    private async Task<List<HeldPaper>> HeldAsync(
+        List<Guid> workers, Certificate paper, IReadOnlyList<Certificate> before, Certificate after,
+        DateOnly start, CancellationToken cancellation)
+    {
+        var papers = await cascade.PapersOfAsync(workers, cancellation);
+        var all = papers.Concat(await cascade.BehindAsync(papers, [], cancellation))
+            .Where(other => other.Id != paper.Id).ToList();
+        var (now, then) = (new PaperGraph([.. all, .. before]), new PaperGraph([.. all, after]));
+        var rest = DaySet.Of(start, DateOnly.MaxValue);
+        return
+        [
+            .. from held in papers
+               where held.Id != paper.Id
+               let lost = now.DaysOf(held).Except(then.DaysOf(held)).Intersect(rest)
+               where !lost.IsEmpty
+               select new HeldPaper(
+                   held.WorkerId!.Value, held.HolderName, held.Number, held.Kind,
+                   lost.Spans[0].From, lost.Spans[^1].To),
+        ];
+    }
+
+    // An expiry is compared with a paper that would go on for ever; every other act with the paper as it is.
+    private static (IReadOnlyList<Certificate> Before, Certificate After) Versions(
+        Certificate paper, HoldAct act, DateOnly from)
+    {
+        if (act == HoldAct.Expiry)
+            return ([paper.Copy(), paper.Copy(paper.LastDay.AddDays(1), DateOnly.MaxValue)], paper.Copy());
+        var after = paper.Copy();
+        var what = new CertificateAct(Actor.System, from, "", null, DateTimeOffset.UnixEpoch);
+        switch (act)
+        {
+            case HoldAct.Suspension: after.Suspend(what); break;
+            case HoldAct.Revocation: after.Revoke(what); break;
+            case HoldAct.Surrender: after.Surrender(what); break;
+            case HoldAct.Exit: after.UseUp(what); break;
+            default: after.Cancel(what); break;
+        }
+
+        return ([paper.Copy()], after);
+    }
+
+    private async IAsyncEnumerable<List<Guid>> BunchesAsync(
+        Certificate paper, DateOnly from,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (paper.WorkerId is { } worker)
+        {
+            yield return [worker];
+            yield break;
+        }
+
+        var kinds = DependencyRules.On(paper.Kind).Select(rule => rule.Child).ToList();
+        var permits = db.Certificates.Where(row => kinds.Contains(row.Kind) && row.WorkerId != null
+            && row.ValidTo >= from
+            && (paper.Kind == CertificateKinds.LabourService
+                ? row.AgentId == paper.EnterpriseId
+                : row.EnterpriseId == paper.EnterpriseId));
+        var last = Guid.Empty;
+        while (true)
+        {
+            var bunch = await permits.Where(row => row.WorkerId > last)
+                .Select(row => row.WorkerId!.Value).Distinct().OrderBy(id => id)
+                .Take(Bunch).ToListAsync(cancellation);
+            if (bunch.Count == 0) yield break;
+            yield return bunch;
+            last = bunch[^1];
+        }
+    }
+}

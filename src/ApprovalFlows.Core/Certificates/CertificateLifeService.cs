@@ -1,0 +1,159 @@
+using ApprovalFlows.Core.Persistence;
+
+namespace ApprovalFlows.Core.Certificates;
+
+/// <summary>Why, and from which day; today where none is named.</summary>
+public sealed record LifeRequest(string? Reason, DateOnly? From = null, string? Hearing = null);
+
+/// <summary>How one paper follows another.</summary>
+public enum Succession
+{
+    /// <summary>The old one runs to its end.</summary>
+    Renewal,
+
+    /// <summary>The new one says something else; the old one ends where it begins.</summary>
+    Change,
+
+    /// <summary>The old one was lost.</summary>
+    Replacement,
+}
+
+/// <summary>
+/// What becomes of a certificate after it was issued. What rests on it follows by itself: nothing is written to
+/// the papers below, so nothing has to be undone when the cause ends.
+/// </summary>
+public sealed class CertificateLifeService(AppDbContext db, CurrentActor current, TimeProvider time)
+{
+    public const int MaxReason = 500;
+
+    public Task<Certificate> SuspendAsync(
+        string number, LifeRequest request, CancellationToken cancellation = default) =>
+        ActAsync(number, request, "certificateSuspended", "行政处罚法 §9(3)",
+            (paper, act) => paper.Suspend(act), cancellation);
+
+    public Task<Certificate> ReinstateAsync(
+        string number, LifeRequest request, CancellationToken cancellation = default) =>
+        ActAsync(number, request, "certificateReinstated", "行政处罚法 §9(3)",
+            (paper, act) => paper.Reinstate(act), cancellation);
+
+    /// <summary>行政处罚法 §63: no licence is taken away before the holder could ask for a hearing, so minutes or
+    /// waiver are named.</summary>
+    public Task<Certificate> RevokeAsync(
+        string number, LifeRequest request, CancellationToken cancellation = default)
+    {
+        var hearing = MustBeText(request.Hearing, "hearing");
+        var both = request with { Reason = $"{MustBeText(request.Reason, "reason")}（听证：{hearing}）" };
+        return ActAsync(number, both, "certificateRevoked", "行政许可法 §69; 行政处罚法 §63",
+            (paper, act) => paper.Revoke(act), cancellation);
+    }
+
+    public Task<Certificate> CancelAsync(
+        string number, LifeRequest request, CancellationToken cancellation = default) =>
+        ActAsync(number, request, "certificateCancelled", "行政许可法 §70",
+            (paper, act) => paper.Cancel(act), cancellation);
+
+    /// <summary>By the holder, or by the office that takes it back.</summary>
+    public async Task<Certificate> SurrenderAsync(
+        string number, LifeRequest request, CancellationToken cancellation = default)
+    {
+        var paper = await FindAsync(number, cancellation);
+        if (!LifeRights.IsHolder(current.Actor, paper)) MustKeep(paper);
+        var act = ActOf(paper, request, "行政许可法 §70");
+        paper.Surrender(act);
+        await RecordAsync(paper, "certificateSurrendered", act, cancellation);
+        return paper;
+    }
+
+    /// <summary>Ends the previous paper on the right day; called where the next one is issued.</summary>
+    public static void Succeed(Certificate previous, Certificate next, Succession how, CertificateAct act)
+    {
+        if (how == Succession.Renewal)
+            previous.Note(Certificate.RenewedAct, act with { From = next.ValidFrom, Reason = next.Number });
+        else
+            previous.ReplaceBy(next, act with { From = next.ValidFrom });
+    }
+
+    /// <summary>The same in a unit of work, with the acting person as in force.</summary>
+    public async Task SucceedAsync(
+        Guid previousId, Certificate next, Succession how, CancellationToken cancellation = default)
+    {
+        var previous = await db.Certificates.Include(paper => paper.Suspensions)
+            .FirstOrDefaultAsync(paper => paper.Id == previousId, cancellation)
+            ?? throw RuleViolation.NotFound("CertificateUnknown", "");
+        Succeed(previous, next, how, new CertificateAct(
+            current.Actor, next.ValidFrom, null, "行政许可法 §50", time.GetUtcNow(), next.CaseId));
+    }
+
+    /// <summary>
+    /// The worker left: stay permits that counted on that day are used up from the next day on [D§5]. Gives those
+    /// that were.
+    /// </summary>
+    public async Task<IReadOnlyList<Certificate>> UseUpAsync(
+        Guid workerId, DateOnly exit, string? reason, CancellationToken cancellation = default)
+    {
+        var permits = await db.Certificates.Include(paper => paper.Suspensions)
+            .Where(paper => paper.WorkerId == workerId && paper.Kind == CertificateKinds.Stay
+                && paper.Status == CertificateStatus.Valid && paper.ValidFrom <= exit && paper.ValidTo > exit)
+            .ToListAsync(cancellation);
+        foreach (var permit in permits)
+        {
+            permit.UseUp(new CertificateAct(
+                current.Actor, exit.AddDays(1), reason, "D§5", time.GetUtcNow()));
+        }
+
+        return permits;
+    }
+
+    private async Task<Certificate> ActAsync(
+        string number, LifeRequest request, string action, string rule,
+        Action<Certificate, CertificateAct> change, CancellationToken cancellation)
+    {
+        var paper = await FindAsync(number, cancellation);
+        MustKeep(paper);
+        var act = ActOf(paper, request, rule);
+        change(paper, act);
+        await RecordAsync(paper, action, act, cancellation);
+        return paper;
+    }
+
+    // A paper of others is ended when one hears of it, which may be later; ours never behind the holder's back.
+    private CertificateAct ActOf(Certificate paper, LifeRequest request, string rule)
+    {
+        var now = time.GetUtcNow();
+        var today = ChinaTime.DateOf(now);
+        var from = request.From ?? today;
+        if (from < today && paper.IssuerDepartmentCode.Length > 0)
+            throw RuleViolation.Invalid("from", "LifeActInThePast", today);
+        return new CertificateAct(current.Actor, from, MustBeText(request.Reason, "reason"), rule, now);
+    }
+
+    private async Task RecordAsync(
+        Certificate paper, string action, CertificateAct act, CancellationToken cancellation)
+    {
+        if (paper.CaseId is not { } id || await db.Cases.FindAsync([id], cancellation) is not { } file) return;
+        file.Record(act.By, action, $"{paper.Number} · {act.From:yyyy-MM-dd} · {act.Reason}", act.Rule, act.Now);
+    }
+
+    private async Task<Certificate> FindAsync(string number, CancellationToken cancellation)
+    {
+        var wanted = number.Trim().ToUpperInvariant();
+        var found = await db.Certificates.Include(paper => paper.Suspensions)
+            .Where(paper => paper.Number == wanted)
+            .OrderBy(paper => paper.IssuerDepartmentCode == "").ThenByDescending(paper => paper.IssuedAt)
+            .FirstOrDefaultAsync(cancellation);
+        return found ?? throw RuleViolation.NotFound("CertificateUnknown", number);
+    }
+
+    private void MustKeep(Certificate paper)
+    {
+        if (!LifeRights.MayKeep(current.Actor, paper)) throw RuleViolation.Forbidden("NotKeeper", paper.Number);
+    }
+
+    private static string MustBeText(string? text, string field)
+    {
+        if (string.IsNullOrWhiteSpace(text)) throw RuleViolation.Invalid(field, "FieldRequired");
+        return text.Trim().Length <= MaxReason
+            ? text.Trim()
+            : throw RuleViolation.Invalid(field, "ReasonTooLong", MaxReason);
+    }
+}
