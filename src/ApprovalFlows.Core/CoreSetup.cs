@@ -5,8 +5,10 @@ using ApprovalFlows.Core.Audit.Anchors;
 using ApprovalFlows.Core.Audit.Export;
 using ApprovalFlows.Core.Audit.Keys;
 using ApprovalFlows.Core.Audit.Receipts;
+using ApprovalFlows.Core.Bookings;
 using ApprovalFlows.Core.Calendars;
 using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Cases.Facts;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Deadlines;
 using ApprovalFlows.Core.Design;
@@ -14,6 +16,7 @@ using ApprovalFlows.Core.Design.Publishing;
 using ApprovalFlows.Core.DueDates;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Handovers;
+using ApprovalFlows.Core.HealthChecks;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Inbox.Batches;
 using ApprovalFlows.Core.Inbox.Filters;
@@ -134,7 +137,7 @@ public static class CoreSetup
         services.AddScoped<CaseService>();
         services.AddScoped<CaseViewService>();
         services.AddScoped<CaseListService>();
-        services.AddScoped<IntakeService>();
+        services.AddApplications();
         services.AddScoped<SubmissionService>();
         services.AddScoped<CorrectionService>();
         services.AddScoped<WithdrawalService>();
@@ -167,6 +170,21 @@ public static class CoreSetup
         services.AddScoped<OrganisationSeed>();
         services.AddScoped<DemoData>();
         services.AddScoped<FirstAccount>();
+    }
+
+    private static void AddApplications(this IServiceCollection services)
+    {
+        services.AddScoped<ApplicantService>();
+        services.AddScoped<SubjectService>();
+        services.AddScoped<FactCheck>();
+        services.AddScoped<BookingService>();
+        services.AddScoped<IntakeService>();
+        services.AddScoped<PaperIssuance>();
+        services.AddScoped<PolicyRegistration>();
+        services.AddScoped<PermitCancellation>();
+        services.AddScoped<PaperEnds>();
+        services.AddScoped<HealthResultService>();
+        services.AddScoped<AlertService>();
     }
 
     private static void AddClock(this IServiceCollection services)

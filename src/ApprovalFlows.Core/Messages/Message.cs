@@ -12,6 +12,7 @@ public enum MessageKind
     Copy,
     Question,
     Answer,
+    Alert,
 }
 
 /// <summary>
