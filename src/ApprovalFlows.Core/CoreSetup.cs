@@ -5,8 +5,10 @@ using ApprovalFlows.Core.Audit.Anchors;
 using ApprovalFlows.Core.Audit.Export;
 using ApprovalFlows.Core.Audit.Keys;
 using ApprovalFlows.Core.Audit.Receipts;
+using ApprovalFlows.Core.Bookings;
 using ApprovalFlows.Core.Calendars;
 using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Cases.Facts;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Certificates.Cascade;
 using ApprovalFlows.Core.Deadlines;
@@ -17,6 +19,7 @@ using ApprovalFlows.Core.DueDates;
 using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Handovers;
+using ApprovalFlows.Core.HealthChecks;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Inbox.Batches;
 using ApprovalFlows.Core.Inbox.Filters;
@@ -144,7 +147,7 @@ public static class CoreSetup
         services.AddScoped<CaseService>();
         services.AddScoped<CaseViewService>();
         services.AddScoped<CaseListService>();
-        services.AddScoped<IntakeService>();
+        services.AddApplications();
         services.AddScoped<SubmissionService>();
         services.AddScoped<CorrectionService>();
         services.AddScoped<WithdrawalService>();
@@ -188,6 +191,22 @@ public static class CoreSetup
         services.AddScoped<PrintingService>();
         services.AddScoped<LetterService>();
         services.AddScoped<LetterDesk>();
+        services.AddScoped<DeskSearch>();
+    }
+
+    private static void AddApplications(this IServiceCollection services)
+    {
+        services.AddScoped<ApplicantService>();
+        services.AddScoped<SubjectService>();
+        services.AddScoped<FactCheck>();
+        services.AddScoped<BookingService>();
+        services.AddScoped<IntakeService>();
+        services.AddScoped<PaperIssuance>();
+        services.AddScoped<PolicyRegistration>();
+        services.AddScoped<PermitCancellation>();
+        services.AddScoped<PaperEnds>();
+        services.AddScoped<HealthResultService>();
+        services.AddScoped<AlertService>();
     }
 
     private static void AddClock(this IServiceCollection services)

@@ -35,6 +35,9 @@ public sealed record Actor(
     public IReadOnlyList<Guid> Assignees =>
         [UserId, .. Posts.Select(held => held.ForId).OfType<Guid>().Distinct()];
 
+    /// <summary>Whether the person hands in applications: for a firm, or as a worker.</summary>
+    public bool Applies => IsIn(Accounts.Roles.Applicant) || (IsIn(Accounts.Roles.Worker) && WorkerId is not null);
+
     public bool IsIn(string role) => Roles.Contains(role);
 
     /// <summary>Whether the person holds or represents the post, in cases of any flow.</summary>

@@ -1,3 +1,4 @@
+using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Design;
 
@@ -25,11 +26,15 @@ public sealed class IssueCertificate : CodeActivity
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var certificate = await context.GetRequiredService<IssuingService>().IssueAsync(
-            context.WorkflowExecutionContext.Id,
-            Kind.Get(context),
-            MonthsValid.Get(context),
-            context.CancellationToken);
+        var kind = Kind.Get(context);
+        var instance = context.WorkflowExecutionContext.Id;
+        var months = MonthsValid.Get(context);
+        // The employer's certificate takes its holder from the application, all others from the registers.
+        var certificate = kind == CertificateKinds.Employer
+            ? await context.GetRequiredService<IssuingService>().IssueAsync(
+                instance, kind, months, context.CancellationToken)
+            : await context.GetRequiredService<PaperIssuance>().IssueAsync(
+                instance, kind, months, context.CancellationToken);
         context.Set(Number, certificate.Number);
     }
 }

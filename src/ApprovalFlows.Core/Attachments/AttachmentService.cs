@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Persistence;
 
@@ -13,7 +12,7 @@ public sealed class AttachmentService(
     public async Task<Attachment> UploadAsync(
         string fileName, ReadOnlyMemory<byte> content, CancellationToken cancellation = default)
     {
-        if (!current.Actor.IsIn(Roles.Applicant) && current.Actor.Posts.Count == 0)
+        if (!current.Actor.Applies && current.Actor.Posts.Count == 0)
             throw RuleViolation.Forbidden("OnlyApplicantsApply");
         var name = CleanName(fileName);
         if (content.Length == 0) throw RuleViolation.Invalid("file", "FileEmpty");

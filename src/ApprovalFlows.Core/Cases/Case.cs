@@ -21,6 +21,9 @@ public sealed class Case
     public required string Title { get; init; }
     public required Guid ApplicantUserId { get; init; }
     public required Guid? EnterpriseId { get; init; }
+
+    /// <summary>The worker it is about.</summary>
+    public Guid? WorkerId { get; set; }
     public required string Applicant { get; set; }
     public required string AreaCode { get; set; }
 

@@ -40,7 +40,8 @@ internal sealed class CaseDrawing(CaseFacts facts, CaseClock clock)
         DecidedAt = facts.File.DecidedAt,
         ClosedAt = facts.File.ClosedAt,
         ClosingReason = facts.File.ClosingReason,
-        Remedy = facts.File.Status is CaseStatus.Refused or CaseStatus.NotAccepted
+        Remedy = facts.Form.RefusalIsFinal is not true
+            && facts.File.Status is (CaseStatus.Refused or CaseStatus.NotAccepted)
             ? new Sentence("RemedyClause")
             : null,
         ExtensionDays = facts.File.ExtensionDays,
@@ -96,6 +97,9 @@ internal sealed class CaseDrawing(CaseFacts facts, CaseClock clock)
                 values[field.Name] = Masking.LastFour(values[field.Name]!.GetValue<string>());
         }
 
+        if (!facts.IsConcerned)
+            foreach (var field in facts.Form.AllFields().Where(field => field.Sensitive is true))
+                values.Remove(field.Name);
         return JsonSerializer.SerializeToElement(values);
     }
 }

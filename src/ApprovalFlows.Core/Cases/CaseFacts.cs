@@ -12,7 +12,8 @@ internal sealed record CaseFacts(
     IReadOnlyList<CaseFileView> Files,
     IReadOnlyDictionary<string, LocalText> Offices,
     string? CertificateNumber,
-    bool IsOwn)
+    bool IsOwn,
+    bool IsConcerned)
 {
     public LocalText OfficeName(string code) =>
         Offices.GetValueOrDefault(code) ?? new LocalText(code, code, code);

@@ -23,6 +23,7 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>
         builder.HasIndex(file => file.Number).IsUnique();
         builder.HasIndex(file => file.InstanceId).IsUnique();
         builder.HasIndex(file => new { file.EnterpriseId, file.SubmittedAt });
+        builder.HasIndex(file => file.WorkerId);
         builder.HasIndex(file => new { file.ApplicantUserId, file.SubmittedAt });
         builder.HasIndex(file => new { file.Status, file.SubmittedAt });
         builder.HasMany(file => file.Audit).WithOne().HasForeignKey(entry => entry.CaseId);

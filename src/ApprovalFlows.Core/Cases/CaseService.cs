@@ -15,6 +15,7 @@ public sealed class CaseService(AppDbContext db, CurrentActor current)
         var decides = actor.Holds(DecidingOffice.Department, DecidingOffice.Post);
         return db.Cases.Where(file =>
             file.ApplicantUserId == actor.UserId
+            || (actor.WorkerId != null && file.WorkerId == actor.WorkerId)
             || (decides && file.AcceptedAt != null)
             || (actor.EnterpriseId != null && file.EnterpriseId == actor.EnterpriseId)
             || db.ReviewTasks.Any(task =>
@@ -41,6 +42,9 @@ public sealed class CaseService(AppDbContext db, CurrentActor current)
 
     public bool IsOwn(Case file) => file.ApplicantUserId == current.Actor.UserId
         || (current.Actor.EnterpriseId is { } mine && file.EnterpriseId == mine);
+
+    /// <summary>Whether the reader belongs to one of the offices that deal with it.</summary>
+    public bool Concerns(IEnumerable<string> offices) => offices.Any(current.Actor.BelongsTo);
 
     /// <summary>The case a running flow instance is about, tracked.</summary>
     public async Task<Case> OfInstanceAsync(

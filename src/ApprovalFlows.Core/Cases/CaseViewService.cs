@@ -48,7 +48,8 @@ public sealed class CaseViewService(
             await FilesAsync(id, cancellation),
             await OfficesAsync(offices, cancellation),
             file.Status == CaseStatus.Issued ? await CertificateAsync(id, cancellation) : null,
-            cases.IsOwn(file));
+            cases.IsOwn(file),
+            cases.Concerns(offices));
     }
 
     private async Task<Dictionary<string, LocalText>> OfficesAsync(

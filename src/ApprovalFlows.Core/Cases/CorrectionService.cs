@@ -1,3 +1,4 @@
+using ApprovalFlows.Core.Bookings;
 using ApprovalFlows.Core.DueDates;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Persistence;
@@ -8,6 +9,7 @@ public sealed class CorrectionService(
     AppDbContext db,
     CaseService cases,
     IntakeService intake,
+    BookingService bookings,
     WorkflowRuntime runtime,
     DecisionInProgress decision,
     DueDateService dates,
@@ -49,6 +51,8 @@ public sealed class CorrectionService(
             file.FlowVersionId, submission, file.Id, cancellation);
         var correction = file.Resubmit(
             current.Actor, checkedValues.Json, checkedValues.Applicant, time.GetUtcNow());
+        file.WorkerId = checkedValues.WorkerId;
+        await bookings.BookAsync(file, cancellation);
         await MoveAsync(file, DateCause.Resumption, cancellation);
         await intake.AttachAsync(file.Id, submission, cancellation);
         if (await db.Drafts.FindAsync([current.Actor.UserId, number], cancellation) is { } draft)

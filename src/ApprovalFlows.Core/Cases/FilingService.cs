@@ -1,4 +1,5 @@
 using System.Globalization;
+using ApprovalFlows.Core.Cases.Facts;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Persistence;
@@ -9,6 +10,7 @@ namespace ApprovalFlows.Core.Cases;
 public sealed class FilingService(
     CaseService cases,
     NumberService numbers,
+    FactCheck facts,
     DecisionInProgress decision,
     CurrentActor current,
     TimeProvider time)
@@ -18,6 +20,7 @@ public sealed class FilingService(
     {
         var now = time.GetUtcNow();
         var file = await cases.OfInstanceAsync(instanceId, cancellation);
+        await facts.MustStillHoldAsync(file, cancellation);
         var year = ChinaTime.DateOf(now).Year.ToString(CultureInfo.InvariantCulture);
         var serial = await numbers.NextAsync($"filing:{issuerCode}:{year}", cancellation);
         var number = $"{issuerCode}〔{year}〕{serial.ToString(CultureInfo.InvariantCulture)}号";

@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
+using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Attachments;
-using ApprovalFlows.Core.Enterprises;
+using ApprovalFlows.Core.Bookings;
+using ApprovalFlows.Core.Cases.Facts;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Cases;
 
@@ -15,12 +18,23 @@ public sealed record IntakeRequest(
 public sealed record OpenedCase(Case Case, string? Route);
 
 /// <summary>Values that passed the form, and what the case needs to know of them.</summary>
-public sealed record CheckedValues(string Json, string Applicant, string AreaCode, string? Route);
+public sealed record CheckedValues(string Json, string Applicant, string AreaCode, string? Route)
+{
+    public Guid? EnterpriseId { get; init; }
+    public Guid? WorkerId { get; init; }
+
+    /// <summary>What is no reason to refuse, but has to be recorded.</summary>
+    public IReadOnlyList<Sentence> Warnings { get; init; } = [];
+}
 
 /// <summary>Takes in applications: checks them against the form of their flow and opens the case.</summary>
 public sealed class IntakeService(
     AppDbContext db,
     FlowService flows,
+    ApplicantService applicants,
+    SubjectService subjects,
+    FactCheck facts,
+    BookingService bookings,
     NumberService numbers,
     SubmissionInProgress inProgress,
     CurrentActor current,
@@ -35,7 +49,6 @@ public sealed class IntakeService(
         var submission = inProgress.Submission
             ?? throw RuleViolation.NotFound("FlowTakesNoApplications", request.Flow);
         var now = time.GetUtcNow();
-        var enterprise = await FindEnterpriseAsync(ChinaTime.DateOf(now), cancellation);
         var values = await CheckAsync(request.VersionId, submission, null, cancellation);
         var opened = new Case
         {
@@ -46,7 +59,8 @@ public sealed class IntakeService(
             InstanceId = request.InstanceId,
             Title = request.Title,
             ApplicantUserId = current.Actor.UserId,
-            EnterpriseId = enterprise.Id,
+            EnterpriseId = values.EnterpriseId,
+            WorkerId = values.WorkerId,
             Applicant = values.Applicant,
             AreaCode = values.AreaCode,
             Region = "GX",
@@ -55,6 +69,8 @@ public sealed class IntakeService(
             ReceivedAt = now,
         };
         opened.Record(current.Actor, "submitted", null, "行政许可法 §29", now);
+        Warn(opened, values, now);
+        await bookings.BookAsync(opened, cancellation);
         db.Cases.Add(opened);
         db.CaseFiles.AddRange(FilesOf(opened.Id, submission));
         inProgress.Case = opened;
@@ -66,17 +82,38 @@ public sealed class IntakeService(
         string versionId, Submission submission, Guid? caseId, CancellationToken cancellation = default)
     {
         var form = await flows.FormOfVersionAsync(versionId, cancellation);
+        var now = time.GetUtcNow();
+        var today = ChinaTime.DateOf(now);
+        var applicant = await applicants.FindAsync(form, submission, today, cancellation);
         var files = await FindFilesAsync(submission, caseId, cancellation);
-        var today = ChinaTime.DateOf(time.GetUtcNow());
-        var result = FormValidator.Validate(form, submission.Values, files, new FormContext(today));
+        var result = FormValidator.Validate(
+            form, submission.Values, files, new FormContext(today) { Now = now });
         if (!result.IsValid)
             throw RuleViolation.Invalid(result.Errors.Keys.ToDictionary(key => key, key => result.Errors[key]));
+        var subject = await subjects.FindAsync(form, result.Values, applicant, cancellation);
         var values = JsonSerializer.SerializeToElement(result.Values);
+        var doubts = await facts.MustHoldAsync(
+            form, values, subject, applicant.Enterprise is null, cancellation);
         return new CheckedValues(
             result.Values.ToJsonString(JsonText.Readable),
-            values.TextOf("enterpriseName") ?? current.Actor.DisplayName,
+            values.TextOf("enterpriseName") ?? applicant.Enterprise?.Name ?? applicant.Worker!.NameLatin,
             values.TextOf("areaCode") ?? "",
-            values.TextOf("route"));
+            values.TextOf("route"))
+        {
+            EnterpriseId = applicant.Enterprise?.Id,
+            WorkerId = subject.Worker?.Id,
+            Warnings = [.. Sentences(result.Warnings), .. Sentences(doubts)],
+        };
+    }
+
+    private static IEnumerable<Sentence> Sentences(FormErrors warnings) =>
+        warnings.Keys.SelectMany(key => warnings[key]);
+
+    // Late or doubtful, and taken all the same: whoever decides has to know.
+    private static void Warn(Case file, CheckedValues values, DateTimeOffset now)
+    {
+        foreach (var warning in values.Warnings)
+            file.Record(Actor.System, "warned", warning.In(TextResources.Chinese), null, now);
     }
 
     /// <summary>Makes exactly these files the files of the case.</summary>
@@ -118,16 +155,6 @@ public sealed class IntakeService(
         }
 
         return files;
-    }
-
-    private async Task<Enterprise> FindEnterpriseAsync(DateOnly today, CancellationToken cancellation)
-    {
-        var enterprise = current.Actor.EnterpriseId is { } id
-            ? await db.Enterprises.FindAsync([id], cancellation)
-            : null;
-        if (enterprise is null) throw RuleViolation.Forbidden("ApplicantWithoutEnterprise");
-        if (!enterprise.IsPilotOn(today)) throw new RuleViolation("EnterpriseNotOnPilotList", enterprise.Name);
-        return enterprise;
     }
 
     private async Task<string> NextNumberAsync(

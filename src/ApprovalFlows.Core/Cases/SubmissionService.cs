@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Workflows.Http;
@@ -27,7 +26,7 @@ public sealed class SubmissionService(
         HttpRequestData request,
         CancellationToken cancellation = default)
     {
-        if (!current.Actor.IsIn(Roles.Applicant)) throw RuleViolation.Forbidden("OnlyApplicantsApply");
+        if (!current.Actor.Applies) throw RuleViolation.Forbidden("OnlyApplicantsApply");
         var hash = HashOf(flow, submission);
         if (await FindEarlierAsync(idempotencyKey, hash, cancellation) is { } earlier) return earlier;
 

@@ -6,6 +6,8 @@ namespace ApprovalFlows.Core.Forms;
 /// <summary>What a form is checked against besides itself.</summary>
 public sealed record FormContext(DateOnly Today)
 {
+    /// <summary>The moment, where a form asks for one.</summary>
+    public DateTimeOffset? Now { get; init; }
     public PilotArea Pilot { get; init; } = PilotArea.Seed;
     public MinimumWages Wages { get; init; } = MinimumWages.Seed;
 }

@@ -14,7 +14,21 @@ public sealed record FormDefinition
     public required IReadOnlyList<FormSection> Sections { get; init; }
     public IReadOnlyList<FormRule> Rules { get; init; } = [];
 
+    /// <summary>Who may apply; enterprises on the pilot list where nothing is said.</summary>
+    public IReadOnlyList<ApplicantKind>? Applicants { get; init; }
+
+    /// <summary>What an agency must be licensed for to apply for others.</summary>
+    public string? AgencyService { get; init; }
+
+    /// <summary>What must be so in the registers, when the application comes and when it is decided.</summary>
+    public IReadOnlyList<FactRule>? Facts { get; init; }
+
+    /// <summary>Whether the law gives no remedy against a refusal (出境入境管理法 §36).</summary>
+    public bool? RefusalIsFinal { get; init; }
+
     public IEnumerable<FormField> AllFields() => Sections.SelectMany(s => s.Fields);
+
+    public bool Admits(ApplicantKind kind) => (Applicants ?? [ApplicantKind.Enterprise]).Contains(kind);
 
     public IEnumerable<AttachmentSlot> AllAttachments() => Sections.SelectMany(s => s.Attachments);
 

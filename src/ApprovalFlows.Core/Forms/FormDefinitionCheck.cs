@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ApprovalFlows.Core.Cases.Facts;
 using ApprovalFlows.Core.Forms.Fields;
 using ApprovalFlows.Core.Forms.Rules;
 using ApprovalFlows.Core.Texts;
@@ -25,6 +26,8 @@ internal sealed partial class FormDefinitionCheck(FormDefinition form)
         CheckAttachments();
         foreach (var rule in form.Rules)
             CheckRule(rule);
+        foreach (var fact in form.Facts ?? [])
+            CheckFact(fact);
         return _problems;
     }
 
@@ -76,7 +79,7 @@ internal sealed partial class FormDefinitionCheck(FormDefinition form)
             Add("Form.RuleKind", rule.Kind);
             return;
         }
-        foreach (var name in new[] { rule.Field, rule.Other, rule.Area })
+        foreach (var name in new[] { rule.Field, rule.Other, rule.Area, rule.Until })
             if (name is not null && form.FindField(name) is null)
                 Add("Form.RuleField", rule.Kind, name);
         var columns = form.FindField(rule.Field)?.Columns ?? [];
@@ -85,6 +88,20 @@ internal sealed partial class FormDefinitionCheck(FormDefinition form)
             Add("Form.RuleField", rule.Kind, column);
         foreach (var missing in kind.Missing(rule))
             Add("Form.RuleNeeds", rule.Kind, missing);
+    }
+
+    private void CheckFact(FactRule fact)
+    {
+        if (FactRules.Find(fact.Kind) is not { } kind)
+        {
+            Add("Form.RuleKind", fact.Kind);
+            return;
+        }
+        foreach (var name in new[] { fact.Field, fact.From, fact.To })
+            if (name is not null && form.FindField(name) is null)
+                Add("Form.RuleField", fact.Kind, name);
+        foreach (var missing in kind.Missing(fact))
+            Add("Form.RuleNeeds", fact.Kind, missing);
     }
 
     private void CheckName(string name)

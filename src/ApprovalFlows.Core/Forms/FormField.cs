@@ -40,6 +40,12 @@ public sealed record FormField
 
     /// <summary>Column whose text may occur once only.</summary>
     public string? UniqueColumn { get; init; }
+
+    /// <summary>Whether only the applicant and the offices of the case may read it (个人信息保护法 §28).</summary>
+    public bool? Sensitive { get; init; }
+
+    /// <summary>Two letters of the kind of paper whose number it is.</summary>
+    public string? Paper { get; init; }
 }
 
 /// <summary>One choice of a field.</summary>
@@ -69,4 +75,10 @@ public sealed record FormRule
     public string? Area { get; init; }
     public int? Days { get; init; }
     public int? DaysAhead { get; init; }
+
+    /// <summary>The answer of <see cref="Other"/> that the rule is about.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>The date at the end of a stretch that begins on <see cref="Other"/>.</summary>
+    public string? Until { get; init; }
 }

@@ -28,7 +28,8 @@ public static class FormValidator
         var read = scope.ReadObject([.. form.AllFields()], values, prefix: "");
         AttachmentCheck.Run(form, attachments, errors);
         foreach (var rule in form.Rules)
-            FormRules.Find(rule.Kind)!.Apply(new FormRuleInput(rule, form, read, context, errors));
+            FormRules.Find(rule.Kind)!.Apply(
+                new FormRuleInput(rule, form, read, context, errors) { Warnings = warnings });
         return new FormValidation(read, errors, warnings);
     }
 

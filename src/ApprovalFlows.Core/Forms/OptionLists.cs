@@ -8,6 +8,7 @@ public static class OptionLists
     private static readonly Dictionary<string, Lazy<IReadOnlyList<FormOption>>> s_lists = new()
     {
         ["enterprise-kinds"] = new(() => ReadList("enterprise-kinds")),
+        ["labour-services"] = new(() => ReadList("labour-services")),
         ["parks"] = new(() => [.. ParkRegister.Seed.All
             .Where(park => park.Approved)
             .Select(park => new FormOption(park.Code, park.Name))]),

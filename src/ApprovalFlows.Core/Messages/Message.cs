@@ -13,6 +13,7 @@ public enum MessageKind
     Question,
     Answer,
     Letter,
+    Alert,
 }
 
 /// <summary>

@@ -48,9 +48,13 @@ internal sealed class FlowUnderCheck(WorkflowGraph graph)
 
     public static bool IsOfCases(IActivity activity) => activity
         is ReceiveApplication or AcceptApplication or ReviewStep or RequestCorrection
-        or RefuseApplication or ApproveAndFile or IssueCertificate;
+        or RefuseApplication or ApproveAndFile || Concludes(activity);
 
-    public static bool ClosesCase(IActivity activity) => activity is RefuseApplication or IssueCertificate;
+    public static bool ClosesCase(IActivity activity) => activity is RefuseApplication || Concludes(activity);
+
+    /// <summary>Whether it gives effect to the approval of a case.</summary>
+    public static bool Concludes(IActivity activity) =>
+        activity is IssueCertificate or RegisterPolicies or CancelPermits;
 
     /// <summary>A finding on a step; its sentence begins with the step's name and id.</summary>
     public static Finding On(ActivityNode node, Severity severity, string code, params object[] args) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ApprovalFlows.Core.Forms.Fields;
 using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Forms.Rules;
@@ -8,6 +9,10 @@ namespace ApprovalFlows.Core.Forms.Rules;
 public sealed record FormRuleInput(
     FormRule Rule, FormDefinition Form, JsonObject Values, FormContext Context, FormErrors Errors)
 {
+    /// <summary>What the applicant should look at again.</summary>
+    public FormErrors Warnings { get; init; } = new();
+
+
     public LocalText Label(string field) => Form.FindField(field)!.Label;
 
     public string? Text(string? field) =>
@@ -25,6 +30,19 @@ public sealed record FormRuleInput(
         && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, 0, out var date)
             ? date
             : null;
+
+    public DateTimeOffset? Moment(string? field) => Text(field) is { } text ? DateTimeField.Parse(text) : null;
+
+    public decimal? Amount(string field) =>
+        Values[field] is JsonValue value && value.TryGetValue(out decimal amount) ? amount : null;
+
+    /// <summary>Whether the field has this answer, alone or among several; a yes is "true".</summary>
+    public bool Has(string field, string answer) => Values[field] switch
+    {
+        JsonArray several => several.Any(one => one?.ToString() == answer),
+        { } one => one.ToString().Equals(answer, StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
 
     /// <summary>The rows of a list; none when the list is missing.</summary>
     public IEnumerable<JsonObject> Items(string field) =>

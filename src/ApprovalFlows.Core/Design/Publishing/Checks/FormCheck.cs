@@ -31,7 +31,7 @@ internal sealed class FormCheck : IPublishCheck
 
     private static IEnumerable<Finding> Missing(FlowUnderCheck flow, FormDefinition form, ActivityNode node)
     {
-        foreach (var field in NeededBy(node.Activity).Concat(FormReads.Of(node, flow.Graph)).Distinct())
+        foreach (var field in NeededBy(node.Activity, form).Concat(FormReads.Of(node, flow.Graph)).Distinct())
             if (form.FindField(field) is not { } found)
                 yield return On(node, Severity.Error, "Gate.FieldMissing", field);
             else if (field == Area && !found.Required && node.Activity is ReceiveApplication)
@@ -40,11 +40,12 @@ internal sealed class FormCheck : IPublishCheck
             yield return On(node, Severity.Warning, "Gate.PeriodMissing", "periodEnd");
     }
 
-    // IntakeService and IssuingService read these by name.
-    private static IEnumerable<string> NeededBy(Workflows.IActivity step) => step switch
+    // IntakeService and IssuingService read these by name. Where the registers know the holder, nobody has to
+    // write the name and the code once more.
+    private static IEnumerable<string> NeededBy(Workflows.IActivity step, FormDefinition form) => step switch
     {
-        ReceiveApplication => ["enterpriseName", Area],
-        IssueCertificate => ["unifiedSocialCreditCode"],
+        ReceiveApplication => form.Facts is null ? ["enterpriseName", Area] : [Area],
+        IssueCertificate => form.Facts is null ? ["unifiedSocialCreditCode"] : [],
         _ => [],
     };
 }

@@ -1,0 +1,15 @@
+using ApprovalFlows.Core.Enterprises;
+using ApprovalFlows.Core.Workers;
+
+namespace ApprovalFlows.Core.Cases;
+
+/// <summary>In whose name an application comes: an enterprise, or a worker for himself.</summary>
+public sealed record Applicant(Enterprise? Enterprise, Worker? Worker)
+{
+    public const string AgencyKind = "agency";
+
+    public bool IsAgency => Enterprise?.Kind == AgencyKind;
+}
+
+/// <summary>The worker that a form names, and the enterprise that employs that worker.</summary>
+public sealed record CaseSubject(Worker? Worker, Enterprise? Employer);

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using ApprovalFlows.Core.Certificates;
+using ApprovalFlows.Core.Enterprises;
+using ApprovalFlows.Core.Forms;
+using ApprovalFlows.Core.Persistence;
+
+namespace ApprovalFlows.Core.Cases;
+
+/// <summary>Finds out in whose name somebody applies, and whether the form admits that.</summary>
+public sealed class ApplicantService(AppDbContext db, CurrentActor current)
+{
+    /// <summary>Slot for the power of attorney that an agency hands in (行政许可法 §29).</summary>
+    public const string PowerOfAttorney = "powerOfAttorney";
+
+    /// <exception cref="RuleViolation">The person may not apply here.</exception>
+    public async Task<Applicant> FindAsync(
+        FormDefinition form, Submission submission, DateOnly today, CancellationToken cancellation = default)
+    {
+        if (current.Actor.WorkerId is { } worker) return await OfWorkerAsync(form, worker, cancellation);
+        var enterprise = current.Actor.EnterpriseId is { } id
+            ? await db.Enterprises.FindAsync([id], cancellation)
+            : null;
+        if (enterprise is null) throw RuleViolation.Forbidden("ApplicantWithoutEnterprise");
+        var applicant = new Applicant(enterprise, null);
+        if (form.Admits(ApplicantKind.Host)) return applicant;
+        if (applicant.IsAgency && form.Applicants is not null)
+            await MustBeAdmittedAgencyAsync(form, submission, enterprise, today, cancellation);
+        else
+            MustBeAdmittedEnterprise(form, enterprise, today);
+        return applicant;
+    }
+
+    private async Task<Applicant> OfWorkerAsync(
+        FormDefinition form, Guid worker, CancellationToken cancellation)
+    {
+        if (!form.Admits(ApplicantKind.Worker)) throw RuleViolation.Forbidden("WorkersDoNotApply", form.Title);
+        var found = await db.Workers.FindAsync([worker], cancellation)
+            ?? throw RuleViolation.NotFound("WorkerOfFormUnknown");
+        return new Applicant(null, found);
+    }
+
+    private static void MustBeAdmittedEnterprise(FormDefinition form, Enterprise enterprise, DateOnly today)
+    {
+        if (!form.Admits(ApplicantKind.Enterprise)) throw RuleViolation.Forbidden("EnterprisesDoNotApply", form.Title);
+        if (!enterprise.IsPilotOn(today)) throw new RuleViolation("EnterpriseNotOnPilotList", enterprise.Name);
+    }
+
+    private async Task MustBeAdmittedAgencyAsync(
+        FormDefinition form, Submission submission, Enterprise agency, DateOnly today, CancellationToken cancellation)
+    {
+        if (!form.Admits(ApplicantKind.Agency)) throw RuleViolation.Forbidden("AgenciesDoNotApply", form.Title);
+        if (form.AgencyService is not { } service) return;
+        if (!await IsLicensedAsync(agency.Id, service, today, cancellation))
+            throw new RuleViolation("AgencyNotLicensed", agency.Name, ServiceName(service));
+        if (submission.Attachments.GetValueOrDefault(PowerOfAttorney) is not { Count: > 0 })
+            throw RuleViolation.Invalid($"attachments.{PowerOfAttorney}", "PowerOfAttorneyNeeded");
+    }
+
+    private static object ServiceName(string service) =>
+        OptionLists.Find("labour-services")?.FirstOrDefault(option => option.Value == service)?.Label
+        ?? (object)service;
+
+    private async Task<bool> IsLicensedAsync(
+        Guid agency, string service, DateOnly today, CancellationToken cancellation)
+    {
+        var licences = await db.Certificates.AsNoTracking().Include(paper => paper.Suspensions)
+            .Where(paper => paper.EnterpriseId == agency && paper.Kind == CertificateKinds.LabourService)
+            .ToListAsync(cancellation);
+        return licences.Exists(paper =>
+            paper.StateOn(today) == CertificateState.Valid && ServicesOf(paper).Contains(service));
+    }
+
+    private static IReadOnlyList<string?> ServicesOf(Certificate licence)
+    {
+        using var contents = JsonDocument.Parse(licence.Contents);
+        return contents.RootElement.TryGetProperty("services", out var list)
+            && list.ValueKind == JsonValueKind.Array
+                ? [.. list.EnumerateArray().Select(item => item.GetString())]
+                : [];
+    }
+}

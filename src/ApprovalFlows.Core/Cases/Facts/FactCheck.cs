@@ -1,0 +1,72 @@
+using System.Text.Json;
+using ApprovalFlows.Core.Flows;
+using ApprovalFlows.Core.Forms;
+using ApprovalFlows.Core.Persistence;
+
+namespace ApprovalFlows.Core.Cases.Facts;
+
+/// <summary>
+/// Looks up in the registers what a form takes for granted: when the application comes, and once more in the
+/// moment of the decision, since papers end in between.
+/// </summary>
+public sealed class FactCheck(AppDbContext db, FlowService flows, TimeProvider time)
+{
+    /// <returns>What the applicant should look at again.</returns>
+    /// <exception cref="RuleViolation">Something is not so; its errors name the fields.</exception>
+    public async Task<FormErrors> MustHoldAsync(
+        FormDefinition form, JsonElement values, CaseSubject subject, bool isOwn,
+        CancellationToken cancellation = default)
+    {
+        var (errors, warnings) = await RunAsync(form, values, subject, isOwn, _ => true, cancellation);
+        if (!errors.IsEmpty) throw RuleViolation.Invalid(errors.Keys.ToDictionary(key => key, key => errors[key]));
+        return warnings;
+    }
+
+    /// <exception cref="RuleViolation">Something is no longer so.</exception>
+    public async Task MustStillHoldAsync(Case file, CancellationToken cancellation = default)
+    {
+        var form = await flows.FormOfVersionAsync(file.FlowVersionId, cancellation);
+        if (form.Facts is not { Count: > 0 }) return;
+        using var values = JsonDocument.Parse(file.Values);
+        var subject = await SubjectOfAsync(file, cancellation);
+        var (errors, _) = await RunAsync(
+            form, values.RootElement, subject, file.EnterpriseId is null, rule => rule.AtDecision, cancellation);
+        if (!errors.IsEmpty)
+            throw RuleViolation.Because("FactsChanged", [.. errors.Keys.SelectMany(key => errors[key])]);
+    }
+
+    /// <summary>The worker of a case and the present employer; the applicant where it names no worker.</summary>
+    public async Task<CaseSubject> SubjectOfAsync(Case file, CancellationToken cancellation = default)
+    {
+        var worker = file.WorkerId is { } id ? await db.Workers.FindAsync([id], cancellation) : null;
+        var firm = worker is null ? file.EnterpriseId : worker.EnterpriseId;
+        var employer = firm is { } of ? await db.Enterprises.FindAsync([of], cancellation) : null;
+        return new CaseSubject(worker, employer);
+    }
+
+    private async Task<(FormErrors Errors, FormErrors Warnings)> RunAsync(
+        FormDefinition form, JsonElement values, CaseSubject subject, bool isOwn,
+        Func<IFactRule, bool> wanted, CancellationToken cancellation)
+    {
+        var (errors, warnings) = (new FormErrors(), new FormErrors());
+        foreach (var rule in form.Facts ?? [])
+        {
+            if (FactRules.Find(rule.Kind) is not { } kind || !wanted(kind)) continue;
+            var input = new FactInput
+            {
+                Rule = rule,
+                Db = db,
+                Form = form,
+                Values = values,
+                Subject = subject,
+                IsOwn = isOwn,
+                Today = ChinaTime.DateOf(time.GetUtcNow()),
+                Errors = errors,
+                Warnings = warnings,
+            };
+            await kind.ApplyAsync(input, cancellation);
+        }
+
+        return (errors, warnings);
+    }
+}
