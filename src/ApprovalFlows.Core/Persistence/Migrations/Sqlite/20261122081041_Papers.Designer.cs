@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122074938_Registers")]
-    partial class Registers
+    [Migration("20261122081041_Papers")]
+    partial class Papers
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -339,6 +339,26 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.ToTable("AuditKeys", (string)null);
                 });
 
+            modelBuilder.Entity("ApprovalFlows.Core.Bookings.Booking", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Place", "At");
+
+                    b.ToTable("Bookings");
+                });
+
             modelBuilder.Entity("ApprovalFlows.Core.Calendars.CalendarNotice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -503,6 +523,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InstanceId")
@@ -510,6 +533,8 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("WorkerId");
 
                     b.HasIndex("ApplicantUserId", "SubmittedAt");
 
@@ -653,6 +678,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("AreaCodes")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -714,6 +742,10 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<Guid?>("PreviousId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
@@ -733,6 +765,8 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasFilter("\"IssuerDepartmentCode\" <> ''");
+
+                    b.HasIndex("AgentId", "Kind");
 
                     b.HasIndex("Kind", "ValidTo");
 
@@ -779,7 +813,7 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(500)
+                        .HasMaxLength(1100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Rule")
@@ -787,6 +821,8 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("CertificateId", "At");
 
@@ -1234,6 +1270,27 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.HasKey("HandoverId", "TaskId");
 
                     b.ToTable("HandoverLines", (string)null);
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.HealthChecks.HealthResult", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RecordedById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("HealthResults");
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Inbox.Batches.TaskBatch", b =>
@@ -1913,6 +1970,110 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("JobRuns", (string)null);
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Letters.LetterSource", b =>
+                {
+                    b.Property<string>("RecipientCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RecipientCode", "EntryId");
+
+                    b.HasIndex("LetterId");
+
+                    b.ToTable("LetterSources");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Letters.OfficialLetter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AcknowledgedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ChaseCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ChasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CoveredUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("IssuerCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LineCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ListSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecipientCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("WrittenAt")
+                        .HasDatabaseName("IX_OfficialLetters_Open")
+                        .HasFilter("\"AcknowledgedAt\" IS NULL");
+
+                    b.HasIndex("IssuerCode", "WrittenAt");
+
+                    b.HasIndex("RecipientCode", "WrittenAt");
+
+                    b.HasIndex("RecipientCode", "Kind", "CoveredUntil");
+
+                    b.ToTable("OfficialLetters");
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Messages.Message", b =>
@@ -3042,6 +3203,15 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ApprovalFlows.Core.Bookings.Booking", b =>
+                {
+                    b.HasOne("ApprovalFlows.Core.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("ApprovalFlows.Core.Bookings.Booking", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ApprovalFlows.Core.Cases.Correction", b =>
                 {
                     b.HasOne("ApprovalFlows.Core.Cases.Case", null)
@@ -3104,11 +3274,29 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ApprovalFlows.Core.HealthChecks.HealthResult", b =>
+                {
+                    b.HasOne("ApprovalFlows.Core.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("ApprovalFlows.Core.HealthChecks.HealthResult", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ApprovalFlows.Core.Inbox.Batches.TaskBatchItem", b =>
                 {
                     b.HasOne("ApprovalFlows.Core.Inbox.Batches.TaskBatch", null)
                         .WithMany("Items")
                         .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Letters.LetterSource", b =>
+                {
+                    b.HasOne("ApprovalFlows.Core.Letters.OfficialLetter", null)
+                        .WithMany("Sources")
+                        .HasForeignKey("LetterId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3183,6 +3371,11 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
             modelBuilder.Entity("ApprovalFlows.Core.Inbox.Batches.TaskBatch", b =>
                 {
                     b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Letters.OfficialLetter", b =>
+                {
+                    b.Navigation("Sources");
                 });
 #pragma warning restore 612, 618
         }

@@ -23,6 +23,63 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 name: "IX_Certificates_Number",
                 table: "Certificates");
 
+            migrationBuilder.AddColumn<string>(
+                name: "Address",
+                table: "Enterprises",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<decimal>(
+                name: "Capital",
+                table: "Enterprises",
+                type: "TEXT",
+                precision: 18,
+                scale: 2,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ContactName",
+                table: "Enterprises",
+                type: "TEXT",
+                maxLength: 60,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ContactPhone",
+                table: "Enterprises",
+                type: "TEXT",
+                maxLength: 20,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Industry",
+                table: "Enterprises",
+                type: "TEXT",
+                maxLength: 60,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RepresentativeId",
+                table: "Enterprises",
+                type: "TEXT",
+                maxLength: 18,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RepresentativeName",
+                table: "Enterprises",
+                type: "TEXT",
+                maxLength: 60,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Revision",
+                table: "Enterprises",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 1);
+
             migrationBuilder.AlterColumn<string>(
                 name: "FilingNumber",
                 table: "Certificates",
@@ -40,6 +97,12 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 nullable: true,
                 oldClrType: typeof(Guid),
                 oldType: "TEXT");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "AgentId",
+                table: "Certificates",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "AreaCodes",
@@ -68,6 +131,13 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<int>(
+                name: "Revision",
+                table: "Certificates",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "WorkerId",
                 table: "Certificates",
@@ -76,9 +146,34 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.AddColumn<Guid>(
                 name: "WorkerId",
+                table: "Cases",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "WorkerId",
                 table: "AspNetUsers",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "Bookings",
+                columns: table => new
+                {
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Bookings", x => x.CaseId);
+                    table.ForeignKey(
+                        name: "FK_Bookings_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "CertificateEntries",
@@ -91,7 +186,7 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     From = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ActorId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ActorName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1100, nullable: true),
                     Rule = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
@@ -145,11 +240,59 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     RecordedById = table.Column<Guid>(type: "TEXT", nullable: false),
                     RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     VoidedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    VoidReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    VoidReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    UsedUpId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Crossings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HealthResults",
+                columns: table => new
+                {
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Items = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    RecordedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HealthResults", x => x.CaseId);
+                    table.ForeignKey(
+                        name: "FK_HealthResults_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OfficialLetters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    IssuerCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RecipientCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    List = table.Column<string>(type: "TEXT", nullable: false),
+                    ListSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    LineCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    CoveredUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcknowledgedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AcknowledgedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ChasedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChaseCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfficialLetters", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -172,6 +315,26 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RosterUploads",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EnterpriseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ActorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Created = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    Result = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RosterUploads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Workers",
                 columns: table => new
                 {
@@ -189,17 +352,65 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     Phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Mode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     EnterpriseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AgencyId = table.Column<Guid>(type: "TEXT", nullable: true),
                     WorkAreaCode = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
                     ParkCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     PostCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     MergedIntoId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false, defaultValue: "")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Workers", x => x.Id);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "WorkerTerms",
+                columns: table => new
+                {
+                    Term = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkerTerms", x => new { x.Term, x.WorkerId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LetterSources",
+                columns: table => new
+                {
+                    RecipientCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EntryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LetterId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LetterSources", x => new { x.RecipientCode, x.EntryId });
+                    table.ForeignKey(
+                        name: "FK_LetterSources_OfficialLetters_LetterId",
+                        column: x => x.LetterId,
+                        principalTable: "OfficialLetters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Enterprises_AreaCode_Id",
+                table: "Enterprises",
+                columns: new[] { "AreaCode", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Enterprises_Kind_Id",
+                table: "Enterprises",
+                columns: new[] { "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_AgentId_Kind",
+                table: "Certificates",
+                columns: new[] { "AgentId", "Kind" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Certificates_CaseId",
@@ -230,15 +441,35 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 filter: "\"IssuerDepartmentCode\" <> ''");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Certificates_Number_Kind",
+                table: "Certificates",
+                columns: new[] { "Number", "Kind" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Certificates_WorkerId_Kind",
                 table: "Certificates",
                 columns: new[] { "WorkerId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_WorkerId",
+                table: "Cases",
+                column: "WorkerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUsers_WorkerId",
                 table: "AspNetUsers",
                 column: "WorkerId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookings_Place_At",
+                table: "Bookings",
+                columns: new[] { "Place", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificateEntries_At",
+                table: "CertificateEntries",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CertificateEntries_CertificateId_At",
@@ -266,14 +497,61 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 columns: new[] { "WorkerId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LetterSources_LetterId",
+                table: "LetterSources",
+                column: "LetterId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfficialLetters_IssuerCode_WrittenAt",
+                table: "OfficialLetters",
+                columns: new[] { "IssuerCode", "WrittenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfficialLetters_Number",
+                table: "OfficialLetters",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfficialLetters_Open",
+                table: "OfficialLetters",
+                column: "WrittenAt",
+                filter: "\"AcknowledgedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfficialLetters_RecipientCode_Kind_CoveredUntil",
+                table: "OfficialLetters",
+                columns: new[] { "RecipientCode", "Kind", "CoveredUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfficialLetters_RecipientCode_WrittenAt",
+                table: "OfficialLetters",
+                columns: new[] { "RecipientCode", "WrittenAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RegisterChanges_Register_RecordId_At",
                 table: "RegisterChanges",
                 columns: new[] { "Register", "RecordId", "At" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Workers_EnterpriseId",
+                name: "IX_RosterUploads_ActorId_At",
+                table: "RosterUploads",
+                columns: new[] { "ActorId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RosterUploads_EnterpriseId_At",
+                table: "RosterUploads",
+                columns: new[] { "EnterpriseId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workers_AgencyId_Id",
                 table: "Workers",
-                column: "EnterpriseId");
+                columns: new[] { "AgencyId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workers_EnterpriseId_Id",
+                table: "Workers",
+                columns: new[] { "EnterpriseId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Workers_NameLatin_BirthDate",
@@ -281,14 +559,27 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 columns: new[] { "NameLatin", "BirthDate" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Workers_ParkCode_Id",
+                table: "Workers",
+                columns: new[] { "ParkCode", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Workers_PersonalNumber",
                 table: "Workers",
                 column: "PersonalNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workers_WorkAreaCode_Id",
+                table: "Workers",
+                columns: new[] { "WorkAreaCode", "Id" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "Bookings");
+
             migrationBuilder.DropTable(
                 name: "CertificateEntries");
 
@@ -299,10 +590,37 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 name: "Crossings");
 
             migrationBuilder.DropTable(
+                name: "HealthResults");
+
+            migrationBuilder.DropTable(
+                name: "LetterSources");
+
+            migrationBuilder.DropTable(
                 name: "RegisterChanges");
 
             migrationBuilder.DropTable(
+                name: "RosterUploads");
+
+            migrationBuilder.DropTable(
                 name: "Workers");
+
+            migrationBuilder.DropTable(
+                name: "WorkerTerms");
+
+            migrationBuilder.DropTable(
+                name: "OfficialLetters");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Enterprises_AreaCode_Id",
+                table: "Enterprises");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Enterprises_Kind_Id",
+                table: "Enterprises");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Certificates_AgentId_Kind",
+                table: "Certificates");
 
             migrationBuilder.DropIndex(
                 name: "IX_Certificates_CaseId",
@@ -325,12 +643,56 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 table: "Certificates");
 
             migrationBuilder.DropIndex(
+                name: "IX_Certificates_Number_Kind",
+                table: "Certificates");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Certificates_WorkerId_Kind",
                 table: "Certificates");
 
             migrationBuilder.DropIndex(
+                name: "IX_Cases_WorkerId",
+                table: "Cases");
+
+            migrationBuilder.DropIndex(
                 name: "IX_AspNetUsers_WorkerId",
                 table: "AspNetUsers");
+
+            migrationBuilder.DropColumn(
+                name: "Address",
+                table: "Enterprises");
+
+            migrationBuilder.DropColumn(
+                name: "Capital",
+                table: "Enterprises");
+
+            migrationBuilder.DropColumn(
+                name: "ContactName",
+                table: "Enterprises");
+
+            migrationBuilder.DropColumn(
+                name: "ContactPhone",
+                table: "Enterprises");
+
+            migrationBuilder.DropColumn(
+                name: "Industry",
+                table: "Enterprises");
+
+            migrationBuilder.DropColumn(
+                name: "RepresentativeId",
+                table: "Enterprises");
+
+            migrationBuilder.DropColumn(
+                name: "RepresentativeName",
+                table: "Enterprises");
+
+            migrationBuilder.DropColumn(
+                name: "Revision",
+                table: "Enterprises");
+
+            migrationBuilder.DropColumn(
+                name: "AgentId",
+                table: "Certificates");
 
             migrationBuilder.DropColumn(
                 name: "AreaCodes",
@@ -349,8 +711,16 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 table: "Certificates");
 
             migrationBuilder.DropColumn(
+                name: "Revision",
+                table: "Certificates");
+
+            migrationBuilder.DropColumn(
                 name: "WorkerId",
                 table: "Certificates");
+
+            migrationBuilder.DropColumn(
+                name: "WorkerId",
+                table: "Cases");
 
             migrationBuilder.DropColumn(
                 name: "WorkerId",
