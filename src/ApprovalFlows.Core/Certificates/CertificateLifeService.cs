@@ -1,3 +1,5 @@
+using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Certificates.Cascade;
 using ApprovalFlows.Core.Persistence;
 
 namespace ApprovalFlows.Core.Certificates;
@@ -22,9 +24,30 @@ public enum Succession
 /// What becomes of a certificate after it was issued. What rests on it follows by itself: nothing is written to
 /// the papers below, so nothing has to be undone when the cause ends.
 /// </summary>
-public sealed class CertificateLifeService(AppDbContext db, CurrentActor current, TimeProvider time)
+public sealed class CertificateLifeService(
+    AppDbContext db, HoldPreviewService previews, CurrentActor current, TimeProvider time)
 {
     public const int MaxReason = 500;
+
+    /// <summary>Refuses those who may not do it, before they fill in anything.</summary>
+    public async Task MustAllowAsync(
+        string number, bool isSurrender, CancellationToken cancellation = default)
+    {
+        var paper = await FindAsync(number, cancellation);
+        if (!isSurrender || !LifeRights.IsHolder(current.Actor, paper)) MustKeep(paper);
+    }
+
+    /// <summary>What the act would hold up, for those who may do it and the auditor; from today unless told.</summary>
+    public async Task<HoldPreview> PreviewAsync(
+        string number, HoldAct act, DateOnly? from, int page = 1, int pageSize = 20,
+        CancellationToken cancellation = default)
+    {
+        var paper = await FindAsync(number, cancellation);
+        var mayLook = LifeRights.IsHolder(current.Actor, paper) || current.Actor.IsIn(Roles.Auditor);
+        if (!mayLook) MustKeep(paper);
+        var today = ChinaTime.DateOf(time.GetUtcNow());
+        return await previews.PreviewAsync(paper, act, from ?? today, page, pageSize, cancellation);
+    }
 
     public Task<Certificate> SuspendAsync(
         string number, LifeRequest request, CancellationToken cancellation = default) =>

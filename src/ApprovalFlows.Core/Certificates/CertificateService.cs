@@ -26,6 +26,12 @@ public sealed record CertificateView(
 {
     /// <summary>What holds it up; asked for where one certificate is shown, not in lists.</summary>
     public IReadOnlyList<PaperCause> Causes { get; init; } = [];
+
+    /// <summary>Of a worker's paper: for whom it was issued.</summary>
+    public string? EmployerName { get; init; }
+
+    /// <summary>What the reader may do to it today, as the nouns of <see cref="LifeActs"/>.</summary>
+    public IReadOnlyList<string> OpenActs { get; init; } = [];
 }
 
 public sealed class CertificateService(
@@ -47,7 +53,7 @@ public sealed class CertificateService(
             paper.ValidFrom,
             paper.ValidTo,
             found.Status,
-            found.Causes.Count > 0 ? SlotSteps.HeldBecause(found.Causes[0]) : null);
+            found.Causes.Count > 0 ? HeldText.Of(found.Causes[0]) : null);
     }
 
     /// <summary>For the holder, the offices that handled it, and the auditor.</summary>
@@ -91,7 +97,19 @@ public sealed class CertificateService(
             .FirstOrDefaultAsync(cancellation);
         if (row is null) return null;
         var standing = await cascade.StandingAsync(row.Paper, Today(), cancellation);
-        return row.On(Today()) with { Status = standing.State, Causes = standing.Causes };
+        var employer = row.Paper.WorkerId is null
+            ? null
+            : await db.Enterprises.Where(firm => firm.Id == row.Paper.EnterpriseId)
+                .Select(firm => firm.Name).FirstOrDefaultAsync(cancellation);
+        return row.On(Today()) with
+        {
+            Status = standing.State,
+            Causes = standing.Causes,
+            EmployerName = employer,
+            OpenActs = LifeActs.Open(
+                row.Paper, LifeRights.MayKeep(current.Actor, row.Paper),
+                LifeRights.IsHolder(current.Actor, row.Paper), Today()),
+        };
     }
 
     private IQueryable<Row> View(IQueryable<Certificate> papers) =>

@@ -57,7 +57,9 @@ public sealed class IssuingService(
     public async Task<Certificate> IssueAsync(IssueRequest request, CancellationToken cancellation = default)
     {
         if (request.File.Status.IsClosed()) throw new RuleViolation("CaseClosed", request.File.Number);
-        if (CertificateKinds.MustFind(request.Kind) is { NeedsFiling: true }) request.File.MustAllowIssue();
+        var kind = CertificateKinds.MustFind(request.Kind);
+        if (!kind.IsNumbered) throw new RuleViolation("PaperOfOthers", kind.Name);
+        if (kind.NeedsFiling) request.File.MustAllowIssue();
         if (request.ValidTo < request.ValidFrom)
             throw new RuleViolation("PaperEndsBeforeItBegins", request.ValidFrom, request.ValidTo);
         var holder = await holders.OfAsync(request.WorkerId, request.EnterpriseId, cancellation);

@@ -22,15 +22,9 @@ internal static class SlotSteps
             SlotState.Suspended => new(new Sentence("Papers.Next.Suspended", paper!.Number), null),
             SlotState.UsedUp => new(new Sentence("Papers.Next.UsedUp", paper!.Number), slot.Flow),
             SlotState.Ended => new(new Sentence("Papers.Next.Ended", paper!.Number), slot.Flow),
-            SlotState.Held => new(HeldBecause(causes[0]), null),
+            SlotState.Held => new(HeldText.Of(causes[0]), null),
             SlotState.WrongArea => new(new Sentence("Papers.Next.WrongArea", paper!.Number), slot.Flow),
             _ => new(new Sentence("Papers.Next.Missing", name), slot.Flow),
         };
     }
-
-    /// <summary>Which paper, what became of it, since when: "held: the employer's certificate is suspended".</summary>
-    public static Sentence HeldBecause(PaperCause cause) => new(
-        "Papers.Next.Held", CertificateKinds.NameOf(cause.Paper.Kind), StateText(cause.State), cause.Since);
-
-    public static Sentence StateText(CertificateState state) => new($"Papers.State.{state}");
 }

@@ -44,6 +44,9 @@ public static class ApiSetup
         app.MapMessages();
         app.MapSharing();
         app.MapCertificates();
+        app.MapCertificateLife();
+        app.MapPapers();
+        app.MapLetters();
         app.MapInstances();
         app.MapOutbox();
         app.MapHealth();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Certificates;
+using ApprovalFlows.Core.Papers;
 using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Web.Api;
@@ -31,6 +32,7 @@ public static class CertificateEndpoints
             found.ValidFrom,
             found.ValidTo,
             status = JsonNames.Camel(found.Status),
+            heldBecause = found.HeldBecause?.In(culture),
         });
     }
 
@@ -53,6 +55,19 @@ public static class CertificateEndpoints
             paper.ValidFrom,
             paper.ValidTo,
             status = JsonNames.Camel(found.Status),
+            causes = found.Causes.Select(cause => HeldText.Of(cause).In(culture)),
+            electronicLicenceId = ElectronicLicence.IdOf(paper),
+            employer = found.EmployerName,
+            found.OpenActs,
+            history = paper.Entries.OrderBy(entry => entry.At).Select(entry => new
+            {
+                at = ChinaTime.Of(entry.At),
+                entry.Act,
+                entry.From,
+                by = entry.ActorName,
+                entry.Reason,
+                entry.Rule,
+            }),
             found.CaseNumber,
             pdf = $"/api/certificates/{paper.Number}.pdf",
             paper.PdfSha256,

@@ -94,6 +94,8 @@ public static class AccessSetup
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
         Allow("Applicant", Roles.Applicant);
         Allow("Reviewer", Roles.Reviewer);
+        Allow("Worker", Roles.Worker);
+        Allow("LetterReader", Roles.Reviewer, Roles.Auditor);
         Allow("FlowAdmin", Roles.FlowAdmin);
         Allow("Admin", Roles.Admin);
         Allow("Auditor", Roles.Auditor);

@@ -5,7 +5,6 @@ using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Letters;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Tests.Flows;
-using ApprovalFlows.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Core.Tests.Letters;

@@ -39,11 +39,17 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["place"] = "1",
         ["sequence"] = "1",
         ["taskId"] = Guid.Empty.ToString(),
+        ["act"] = "suspension",
     };
 
     // Complete requests, so that a refusal is one of the person and not of an empty body.
     private static readonly Dictionary<string, string> Bodies = new()
     {
+        ["/api/certificates/{number}/suspension"] = """{"reason":"x"}""",
+        ["/api/certificates/{number}/reinstatement"] = """{"reason":"x"}""",
+        ["/api/certificates/{number}/revocation"] = """{"reason":"x","hearing":"x"}""",
+        ["/api/certificates/{number}/cancellation"] = """{"reason":"x"}""",
+        ["/api/certificates/{number}/surrender"] = """{"reason":"x"}""",
         ["/api/sign-in"] = """{"userName":"nobody","password":"nothing"}""",
         ["/api/cases/{number}/corrections"] = """{"values":{}}""",
         ["/api/cases/{number}/extension"] = """{"reason":"x"}""",

@@ -29,6 +29,9 @@ public static class Navigation
     private static readonly NavigationEntry Calendar = new("/calendar", "calendar", "Nav.Calendar");
     private static readonly NavigationEntry Reminders = new("/reminders", "bell", "Nav.Reminders");
 
+    private static readonly NavigationEntry MyPapers = new("/my-papers", "id", "Nav.MyPapers");
+    private static readonly NavigationEntry Letters = new("/letters", "mail", "Nav.Letters");
+
     private static readonly NavigationEntry[] Applicant =
     [
         new("/apply", "file-plus", "Nav.Apply"),
@@ -44,7 +47,8 @@ public static class Navigation
         if (actor.Posts.Count > 0) entries.Add(Inbox);
         if (!actor.IsIn(Roles.Applicant) && (actor.Posts.Count > 0 || actor.IsIn(Roles.Auditor)))
             entries.Add(AllCases);
-        if (actor.IsIn(Roles.Reviewer)) entries.Add(Deputies);
+        if (actor.IsIn(Roles.Worker)) entries.Add(MyPapers);
+        if (actor.IsIn(Roles.Reviewer)) entries.AddRange([Letters, Deputies]);
         if (actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.AddRange([Studio, Instances]);
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.Add(Outbox);
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.Auditor)) entries.Add(Posts);
