@@ -44,6 +44,10 @@ public static class ApiSetup
         app.MapMessages();
         app.MapSharing();
         app.MapCertificates();
+        app.MapWorkers();
+        app.MapRosters();
+        app.MapEnterprises();
+        app.MapCrossings();
         app.MapInstances();
         app.MapOutbox();
         app.MapHealth();

@@ -1,4 +1,6 @@
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Crossings;
+using ApprovalFlows.Core.Privacy;
 
 namespace ApprovalFlows.Web.Components.Shared;
 
@@ -29,6 +31,10 @@ public static class Navigation
     private static readonly NavigationEntry Calendar = new("/calendar", "calendar", "Nav.Calendar");
     private static readonly NavigationEntry Reminders = new("/reminders", "bell", "Nav.Reminders");
 
+    private static readonly NavigationEntry Workers = new("/workers", "users", "Nav.Workers");
+    private static readonly NavigationEntry Enterprises = new("/enterprises", "building", "Nav.Enterprises");
+    private static readonly NavigationEntry Crossings = new("/crossings", "arrows-exchange", "Nav.Crossings");
+
     private static readonly NavigationEntry[] Applicant =
     [
         new("/apply", "file-plus", "Nav.Apply"),
@@ -44,6 +50,9 @@ public static class Navigation
         if (actor.Posts.Count > 0) entries.Add(Inbox);
         if (!actor.IsIn(Roles.Applicant) && (actor.Posts.Count > 0 || actor.IsIn(Roles.Auditor)))
             entries.Add(AllCases);
+        if (Visibility.OfWorkers(actor).Count > 0) entries.Add(Workers);
+        if (actor.Posts.Count > 0) entries.Add(Enterprises);
+        if (CrossingList.MayRead(actor)) entries.Add(Crossings);
         if (actor.IsIn(Roles.Reviewer)) entries.Add(Deputies);
         if (actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.AddRange([Studio, Instances]);
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.Add(Outbox);
