@@ -42,7 +42,8 @@ public sealed class SheetTests
         var file = Xlsx(
             """
             <sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><t>Ngày</t></is></c></row>
-            <row r="5"><c r="A5" t="s"><v>1</v></c><c r="B5"><f>1+1</f><v>2</v></c><c r="C5"><v>34772</v></c></row></sheetData>
+            <row r="5"><c r="A5" t="s"><v>1</v></c><c r="B5"><f>1+1</f><v>2</v></c>
+            <c r="C5"><v>34772</v></c></row></sheetData>
             """,
             "<si><t>姓名</t></si><si><r><t>阮</t></r><r><t>氏模</t></r><rPh><t>yuǎn</t></rPh></si>");
 

@@ -58,7 +58,8 @@ public sealed class WorkerServiceTests(RegisterHosts hosts) : IClassFixture<Regi
 
         Task<Worker> ChangeAsync(string user, string phone, string reason) =>
             host.RunAsync<WorkerService, Worker>(user, service => service.ChangeAsync(
-                worker.Id, new Dictionary<string, string?> { [WorkerFields.Phone] = phone }, reason, null, Cancellation));
+                worker.Id, new Dictionary<string, string?> { [WorkerFields.Phone] = phone }, reason, null,
+                Cancellation));
 
         Task<IReadOnlyList<RegisterChangeView>> HistoryAsync(string user) =>
             host.RunAsync<WorkerViewService, IReadOnlyList<RegisterChangeView>>(

@@ -82,7 +82,9 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["/api/enterprises/{id:guid}/changes"] = """{"fields":{},"reason":"x"}""",
         ["/api/enterprises/{id:guid}/unmask"] = """{"field":"representativeId","reason":"x"}""",
         ["/api/crossings/"] =
-            """{"documentKind":"TX","documentNumber":"A-1234","direction":"entry","at":"2026-01-01T00:00:00Z","port":"x"}""",
+            """
+            {"documentKind":"TX","documentNumber":"A-1234","direction":"entry","at":"2026-01-01T00:00:00Z","port":"x"}
+            """,
         ["/api/crossings/{id:guid}/match"] = """{"worker":"00000000-0000-0000-0000-000000000001"}""",
         ["/api/crossings/{id:guid}/void"] = """{"reason":"x"}""",
         ["/elsa/api/identity/login"] = """{"username":"somebody","password":"nothing"}""",

@@ -48,7 +48,11 @@ public sealed class RegisterTests : IAsyncLifetime
             ],
             seen);
         foreach (var (user, status) in new[]
-            { ("employer2", HttpStatusCode.NotFound), ("youhao", HttpStatusCode.NotFound), ("admin", HttpStatusCode.Forbidden) })
+            {
+                ("employer2", HttpStatusCode.NotFound),
+                ("youhao", HttpStatusCode.NotFound),
+                ("admin", HttpStatusCode.Forbidden),
+            })
             Assert.Equal(status, (await AskAsync(user, HttpMethod.Get, $"/api/workers/{id}")).Status);
     }
 
@@ -56,11 +60,10 @@ public sealed class RegisterTests : IAsyncLifetime
     public async Task Unmask_WithAReason_ShowsTheNumberAndIsInTheHistory()
     {
         var id = (await OnlyWorkerAsync("window")).GetProperty("id").GetGuid();
-        var address = $"/api/workers/{id}/unmask";
 
-        var without = await AskAsync("police", HttpMethod.Post, address, new { field = "personalNumber", reason = " " });
-        var other = await AskAsync("zone", HttpMethod.Post, address, new { field = "personalNumber", reason = "x" });
-        var shown = await AskAsync("police", HttpMethod.Post, address, new { field = "personalNumber", reason = "核对" });
+        var without = await UnmaskAsync("police", " ");
+        var other = await UnmaskAsync("zone", "x");
+        var shown = await UnmaskAsync("police", "核对");
         var history = (await AskAsync("auditor", HttpMethod.Get, $"/api/workers/{id}/history")).MustSucceed();
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, without.Status);
@@ -71,6 +74,9 @@ public sealed class RegisterTests : IAsyncLifetime
             ("unmasked", "核对", "公安出入境民警"),
             (TextOf(change, "action"), TextOf(change, "reason"), TextOf(change, "actorName")));
         Assert.DoesNotContain(Number, history.GetRawText());
+
+        Task<ApiAnswer> UnmaskAsync(string user, string reason) => AskAsync(
+            user, HttpMethod.Post, $"/api/workers/{id}/unmask", new { field = "personalNumber", reason });
     }
 
     [Fact]
