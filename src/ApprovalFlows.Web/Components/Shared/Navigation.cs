@@ -51,8 +51,8 @@ public static class Navigation
         if (!actor.IsIn(Roles.Applicant) && (actor.Posts.Count > 0 || actor.IsIn(Roles.Auditor)))
             entries.Add(AllCases);
         if (Visibility.OfWorkers(actor).Count > 0) entries.Add(Workers);
-        if (actor.Posts.Count > 0) entries.Add(Enterprises);
         if (CrossingList.MayRead(actor)) entries.Add(Crossings);
+        else if (actor.Posts.Count > 0) entries.Add(Enterprises);
         if (actor.IsIn(Roles.Reviewer)) entries.Add(Deputies);
         if (actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.AddRange([Studio, Instances]);
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.Add(Outbox);
