@@ -1,6 +1,7 @@
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Privacy;
+using ApprovalFlows.Core.Registers;
 using ApprovalFlows.Core.Workers;
 
 namespace ApprovalFlows.Core.Crossings;
@@ -37,11 +38,8 @@ public sealed class CrossingList(AppDbContext db, CurrentActor current)
     {
         if (!MayRead(current.Actor)) throw RuleViolation.Forbidden("NotAllowed");
         var rows = db.Crossings.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(text))
-        {
-            var number = text.Trim().ToUpperInvariant();
+        if (PlainText.Of(text)?.ToUpperInvariant() is { } number)
             rows = rows.Where(row => row.DocumentNumber == number);
-        }
 
         if (onlyUnmatched) rows = rows.Where(row => row.WorkerId == null && row.VoidedAt == null);
         if (after is { } id && await db.Crossings.FindAsync([id], cancellation) is { At: var at })

@@ -117,16 +117,15 @@ public sealed class EnterpriseList(
 
     private IQueryable<Enterprise> Filtered(IQueryable<Enterprise> firms, EnterpriseQuery asked)
     {
-        if (!string.IsNullOrWhiteSpace(asked.Text))
+        if (PlainText.Of(asked.Text) is { } text)
         {
-            var text = asked.Text.Trim();
             var code = text.ToUpperInvariant();
             firms = firms.Where(firm => firm.Name.Contains(text) || firm.UnifiedSocialCreditCode.Contains(code));
         }
 
-        if (!string.IsNullOrEmpty(asked.Kind)) firms = firms.Where(firm => firm.Kind == asked.Kind);
-        if (!string.IsNullOrEmpty(asked.AreaCode))
-            firms = firms.Where(firm => firm.AreaCode.StartsWith(asked.AreaCode));
+        if (PlainText.Of(asked.Kind) is { } kind) firms = firms.Where(firm => firm.Kind == kind);
+        if (PlainText.Of(asked.AreaCode) is { } area)
+            firms = firms.Where(firm => firm.AreaCode.StartsWith(area));
         var today = log.Today;
         return asked.IsPilot switch
         {

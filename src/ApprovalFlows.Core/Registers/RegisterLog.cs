@@ -42,9 +42,9 @@ public sealed class RegisterLog(AppDbContext db, CurrentActor current, TimeProvi
     /// <exception cref="RuleViolation">Nothing was written, or too much.</exception>
     public static string MustHaveReason(string? reason)
     {
-        if (string.IsNullOrWhiteSpace(reason)) throw RuleViolation.Invalid("reason", "ReasonRequired");
-        return reason.Trim().Length <= MaxReasonLength
-            ? reason.Trim()
+        var plain = PlainText.Of(reason) ?? throw RuleViolation.Invalid("reason", "ReasonRequired");
+        return plain.Length <= MaxReasonLength
+            ? plain
             : throw RuleViolation.Invalid("reason", "ReasonTooLong", MaxReasonLength);
     }
 }

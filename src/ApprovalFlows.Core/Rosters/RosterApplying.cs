@@ -11,7 +11,7 @@ namespace ApprovalFlows.Core.Rosters;
 public sealed record RosterLine(
     SheetRow Row, IReadOnlyDictionary<string, string?> Texts, IReadOnlyList<string> Formulas);
 
-/// <summary>Applies some rows of a roster in one unit of work: good ones count, bad ones are told, row by row.</summary>
+/// <summary>Applies some rows of a roster in one unit of work: good ones count, bad ones are told.</summary>
 public sealed class RosterApplying(
     AppDbContext db, WorkerService workers, WorkerSight sight, Duplicates duplicates, RegisterLog log)
 {

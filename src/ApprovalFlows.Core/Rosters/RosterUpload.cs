@@ -13,7 +13,7 @@ public sealed class RosterUpload
     public required int Unchanged { get; init; }
     public required int Refused { get; init; }
 
-    /// <summary>Header and rows of the file with their outcomes, as JSON; rows that were applied keep no cells.</summary>
+    /// <summary>Header and rows with their outcomes, as JSON; rows that were applied keep no cells.</summary>
     public required string Result { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<RosterUpload>

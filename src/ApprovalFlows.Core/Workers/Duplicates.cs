@@ -54,7 +54,9 @@ public sealed record HeldDocument(string Kind, string Issuer, string Number, Gui
 public sealed class DuplicateSet(IReadOnlyList<Worker> known, IReadOnlyList<HeldDocument> documents)
 {
     private readonly Dictionary<Guid, Worker> byId = known.ToDictionary(row => row.Id);
+    // Of a merged record, the document that both had stays with the one that went.
     private readonly Dictionary<(string, string, string), Guid> byDocument = documents
+        .Where(paper => known.Any(row => row.Id == paper.WorkerId))
         .DistinctBy(paper => (paper.Kind, Issuer(paper.Issuer), paper.Number))
         .ToDictionary(paper => (paper.Kind, Issuer(paper.Issuer), paper.Number), paper => paper.WorkerId);
 

@@ -2,6 +2,7 @@ using ApprovalFlows.Core.Areas;
 using ApprovalFlows.Core.Inbox.Search;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Privacy;
+using ApprovalFlows.Core.Registers;
 
 namespace ApprovalFlows.Core.Workers;
 
@@ -44,7 +45,7 @@ public sealed class WorkerSearch(AppDbContext db, WorkerSight sight)
         if (!sight.SeesAny) throw RuleViolation.Forbidden("NotAllowed");
         var size = Math.Clamp(asked.PageSize, 1, MaxPageSize);
         var (found, isWalk) = await FoundAsync(asked.Text, cancellation);
-        var runs = RunsOf(Filtered(found, asked), asked.AreaCode);
+        var runs = RunsOf(Filtered(found, asked), PlainText.Of(asked.AreaCode));
         var rows = new List<Worker>();
         var total = 0;
         foreach (var run in runs)
@@ -105,7 +106,7 @@ public sealed class WorkerSearch(AppDbContext db, WorkerSight sight)
     private static IQueryable<Worker> Filtered(IQueryable<Worker> workers, WorkerQuery asked)
     {
         if (asked.EnterpriseId is { } firm) workers = workers.Where(row => row.EnterpriseId == firm);
-        if (!string.IsNullOrEmpty(asked.ParkCode)) workers = workers.Where(row => row.ParkCode == asked.ParkCode);
+        if (PlainText.Of(asked.ParkCode) is { } park) workers = workers.Where(row => row.ParkCode == park);
         if (asked.Mode is { } mode) workers = workers.Where(row => row.Mode == mode);
         return workers;
     }
@@ -113,7 +114,7 @@ public sealed class WorkerSearch(AppDbContext db, WorkerSight sight)
     // One run for each street: each is read in order along its own index.
     private static List<IQueryable<Worker>> RunsOf(IQueryable<Worker> workers, string? area)
     {
-        if (string.IsNullOrEmpty(area)) return [workers];
+        if (area is null) return [workers];
         string[] codes = [area, .. AreaRegister.Seed.ChildrenOf(area).Select(part => part.Code)];
         return [.. codes.Select(code => workers.Where(row => row.WorkAreaCode == code))];
     }
@@ -142,8 +143,9 @@ public sealed class WorkerSearch(AppDbContext db, WorkerSight sight)
     private static string? NumberOf(string text)
     {
         var number = text.Trim().ToUpperInvariant();
-        return number.Length >= MinNumberLength && number.Any(char.IsAsciiDigit) && !number.Contains(' ')
-            ? number
-            : null;
+        return number.Length >= MinNumberLength && number.Any(char.IsAsciiDigit)
+            && number.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '/')
+                ? number
+                : null;
     }
 }

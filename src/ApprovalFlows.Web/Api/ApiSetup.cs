@@ -47,6 +47,10 @@ public static class ApiSetup
         app.MapCertificateLife();
         app.MapPapers();
         app.MapLetters();
+        app.MapWorkers();
+        app.MapRosters();
+        app.MapEnterprises();
+        app.MapCrossings();
         app.MapInstances();
         app.MapOutbox();
         app.MapHealth();

@@ -23,6 +23,14 @@ public sealed class Fields(JsonElement body)
         return null;
     }
 
+    public Guid Id(string name)
+    {
+        var text = Text(name, required: true);
+        if (Guid.TryParse(text, out var id)) return id;
+        if (text is not null) Fail(name, "id");
+        return Guid.Empty;
+    }
+
     public int Integer(string name)
     {
         var value = Find(name, required: true);

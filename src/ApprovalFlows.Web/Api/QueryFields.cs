@@ -31,6 +31,14 @@ public sealed class QueryFields(IQueryCollection query)
         return null;
     }
 
+    public Guid? Id(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (Guid.TryParse(text, out var id)) return id;
+        Fail(name, "id");
+        return null;
+    }
+
     public bool? Flag(string name)
     {
         var text = query[name].ToString();

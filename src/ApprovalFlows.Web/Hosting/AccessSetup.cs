@@ -106,6 +106,8 @@ public static class AccessSetup
         Allow("Staff", Roles.Reviewer, Roles.FlowAdmin, Roles.Admin, Roles.Auditor);
         Allow("OutboxReader", Roles.Admin, Roles.FlowAdmin, Roles.Auditor);
         Allow("ReminderReader", Roles.Admin, Roles.Auditor);
+        Allow(WorkerEndpoints.Reader, Roles.Reviewer, Roles.Applicant, Roles.Worker, Roles.Auditor);
+        Allow(RosterEndpoints.Sender, Roles.Reviewer, Roles.Applicant);
         Allow("OutboxAdmin", Roles.Admin, Roles.FlowAdmin);
 
         void Allow(string name, params string[] roles) =>

@@ -88,6 +88,7 @@ public static class PagesSetup
         app.MapSession();
         app.MapSearch();
         app.MapFiles();
+        app.MapRegisterFiles();
         app.MapDrafts();
         app.MapOpinionDrafts();
         app.MapLive();

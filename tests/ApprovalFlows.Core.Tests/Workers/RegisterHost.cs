@@ -7,7 +7,6 @@ using ApprovalFlows.Core.Tests.Persistence;
 using ApprovalFlows.Core.Workers;
 using ApprovalFlows.TestSupport;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalFlows.Core.Tests.Workers;
 
@@ -29,11 +28,7 @@ internal sealed class RegisterHost(CoreHost host) : IAsyncDisposable
     public static async Task<RegisterHost> StartAsync(DatabaseKind kind)
     {
         var host = await CoreHost.StartAsync(kind);
-        await host.Work.RunAsync<AppDbContext>(null, async db =>
-        {
-            OrganisationSeed.AddTo(db);
-            await Task.CompletedTask;
-        });
+        await host.Work.RunAsync<OrganisationSeed>(null, seed => seed.LoadAsync(Cancellation));
         await host.Work.RunAsync<DemoData>(null, demo => demo.LoadAsync(Cancellation));
         return new RegisterHost(host);
     }
@@ -100,4 +95,23 @@ internal sealed class RegisterHost(CoreHost host) : IAsyncDisposable
         .Where(user => user.UserName == userName).Select(user => user.Id).SingleAsync(Cancellation));
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
+}
+
+/// <summary>One started database of each kind for all tests of a class.</summary>
+public sealed class RegisterHosts : IAsyncLifetime
+{
+    private readonly Dictionary<DatabaseKind, RegisterHost> hosts = [];
+
+    internal async Task<RegisterHost> OfAsync(DatabaseKind kind)
+    {
+        if (!hosts.TryGetValue(kind, out var host)) hosts[kind] = host = await RegisterHost.StartAsync(kind);
+        return host;
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in hosts.Values) await host.DisposeAsync();
+    }
 }

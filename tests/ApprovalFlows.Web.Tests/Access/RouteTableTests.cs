@@ -80,6 +80,19 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["/api/recusals/"] = """{"ground":"ownInterest","applicant":"nobody","reason":"x"}""",
         ["/api/recusals/{id:guid}/end"] = """{"reason":"x"}""",
         ["/api/handovers/"] = """{"person":"nobody","day":"2000-01-01","reason":"x"}""",
+        ["/api/workers/"] = """{"nameOriginal":"x"}""",
+        ["/api/workers/{id:guid}/changes"] = """{"fields":{},"reason":"x"}""",
+        ["/api/workers/{id:guid}/merge"] = """{"into":"00000000-0000-0000-0000-000000000001","reason":"x"}""",
+        ["/api/workers/{id:guid}/unmask"] = """{"field":"personalNumber","reason":"x"}""",
+        ["/api/enterprises/"] = """{"name":"x"}""",
+        ["/api/enterprises/{id:guid}/changes"] = """{"fields":{},"reason":"x"}""",
+        ["/api/enterprises/{id:guid}/unmask"] = """{"field":"representativeId","reason":"x"}""",
+        ["/api/crossings/"] =
+            """
+            {"documentKind":"TX","documentNumber":"A-1234","direction":"entry","at":"2026-01-01T00:00:00Z","port":"x"}
+            """,
+        ["/api/crossings/{id:guid}/match"] = """{"worker":"00000000-0000-0000-0000-000000000001"}""",
+        ["/api/crossings/{id:guid}/void"] = """{"reason":"x"}""",
         ["/elsa/api/identity/login"] = """{"username":"somebody","password":"nothing"}""",
         ["/elsa/api/workflow-definitions"] = """{"model":{}}""",
         ["/elsa/api/workflow-definitions/import"] = """{"root":null}""",

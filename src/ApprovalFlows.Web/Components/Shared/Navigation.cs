@@ -1,4 +1,6 @@
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Crossings;
+using ApprovalFlows.Core.Privacy;
 
 namespace ApprovalFlows.Web.Components.Shared;
 
@@ -31,6 +33,9 @@ public static class Navigation
 
     private static readonly NavigationEntry MyPapers = new("/my-papers", "id", "Nav.MyPapers");
     private static readonly NavigationEntry Letters = new("/letters", "mail", "Nav.Letters");
+    private static readonly NavigationEntry Workers = new("/workers", "users", "Nav.Workers");
+    private static readonly NavigationEntry Enterprises = new("/enterprises", "building", "Nav.Enterprises");
+    private static readonly NavigationEntry Crossings = new("/crossings", "arrows-exchange", "Nav.Crossings");
 
     private static readonly NavigationEntry[] Applicant =
     [
@@ -49,6 +54,10 @@ public static class Navigation
             entries.Add(AllCases);
         if (actor.IsIn(Roles.Worker)) entries.Add(MyPapers);
         if (actor.IsIn(Roles.Reviewer)) entries.AddRange([Letters, Deputies]);
+        if (Visibility.OfWorkers(actor).Count > 0) entries.Add(Workers);
+        if (CrossingList.MayRead(actor)) entries.Add(Crossings);
+        else if (actor.Posts.Count > 0) entries.Add(Enterprises);
+        if (actor.IsIn(Roles.Reviewer)) entries.Add(Deputies);
         if (actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.AddRange([Studio, Instances]);
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.Add(Outbox);
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.Auditor)) entries.Add(Posts);
