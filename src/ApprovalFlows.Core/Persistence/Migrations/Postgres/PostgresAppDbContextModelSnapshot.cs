@@ -342,6 +342,26 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.ToTable("AuditKeys", (string)null);
                 });
 
+            modelBuilder.Entity("ApprovalFlows.Core.Bookings.Booking", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Place", "At");
+
+                    b.ToTable("Bookings");
+                });
+
             modelBuilder.Entity("ApprovalFlows.Core.Calendars.CalendarNotice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -506,6 +526,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InstanceId")
@@ -513,6 +536,8 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("WorkerId");
 
                     b.HasIndex("ApplicantUserId", "SubmittedAt");
 
@@ -1194,6 +1219,27 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.HasKey("HandoverId", "TaskId");
 
                     b.ToTable("HandoverLines", (string)null);
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.HealthChecks.HealthResult", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("RecordedById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("HealthResults");
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Inbox.Batches.TaskBatch", b =>
@@ -2929,6 +2975,15 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ApprovalFlows.Core.Bookings.Booking", b =>
+                {
+                    b.HasOne("ApprovalFlows.Core.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("ApprovalFlows.Core.Bookings.Booking", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ApprovalFlows.Core.Cases.Correction", b =>
                 {
                     b.HasOne("ApprovalFlows.Core.Cases.Case", null)
@@ -2987,6 +3042,15 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.HasOne("ApprovalFlows.Core.Certificates.Certificate", null)
                         .WithMany("Suspensions")
                         .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.HealthChecks.HealthResult", b =>
+                {
+                    b.HasOne("ApprovalFlows.Core.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("ApprovalFlows.Core.HealthChecks.HealthResult", "CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -336,6 +336,26 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.ToTable("AuditKeys", (string)null);
                 });
 
+            modelBuilder.Entity("ApprovalFlows.Core.Bookings.Booking", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Place", "At");
+
+                    b.ToTable("Bookings");
+                });
+
             modelBuilder.Entity("ApprovalFlows.Core.Calendars.CalendarNotice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -500,6 +520,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InstanceId")
@@ -507,6 +530,8 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("WorkerId");
 
                     b.HasIndex("ApplicantUserId", "SubmittedAt");
 
@@ -1188,6 +1213,27 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.HasKey("HandoverId", "TaskId");
 
                     b.ToTable("HandoverLines", (string)null);
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.HealthChecks.HealthResult", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RecordedById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("HealthResults");
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Inbox.Batches.TaskBatch", b =>
@@ -2922,6 +2968,15 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ApprovalFlows.Core.Bookings.Booking", b =>
+                {
+                    b.HasOne("ApprovalFlows.Core.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("ApprovalFlows.Core.Bookings.Booking", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ApprovalFlows.Core.Cases.Correction", b =>
                 {
                     b.HasOne("ApprovalFlows.Core.Cases.Case", null)
@@ -2980,6 +3035,15 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.HasOne("ApprovalFlows.Core.Certificates.Certificate", null)
                         .WithMany("Suspensions")
                         .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.HealthChecks.HealthResult", b =>
+                {
+                    b.HasOne("ApprovalFlows.Core.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("ApprovalFlows.Core.HealthChecks.HealthResult", "CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
