@@ -198,6 +198,7 @@ public static class CoreSetup
     {
         services.AddScoped<ApplicantService>();
         services.AddScoped<SubjectService>();
+        services.AddScoped<OwnWorkers>();
         services.AddScoped<FactCheck>();
         services.AddScoped<BookingService>();
         services.AddScoped<IntakeService>();

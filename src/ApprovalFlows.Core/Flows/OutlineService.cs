@@ -2,6 +2,7 @@ using System.Text.Json;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Texts;
+using ApprovalFlows.Workflows.Graph;
 using ApprovalFlows.Workflows.Storage;
 
 namespace ApprovalFlows.Core.Flows;
@@ -26,7 +27,8 @@ public sealed class OutlineService(AppDbContext db, IWorkflowStore store)
         var definition = await store.FindVersionAsync(versionId, cancellation);
         if (definition is null) return [];
         using var document = JsonDocument.Parse(definition.Json);
-        var graph = new OutlineGraph(document.RootElement.GetProperty("root"));
+        var graph = new OutlineGraph(
+            document.RootElement.GetProperty("root"), await SharedAsync(cancellation));
         var at = currentStepId ?? graph.Start;
         var steps = new List<OutlineStep>();
         var seen = new HashSet<string>();
@@ -38,6 +40,13 @@ public sealed class OutlineService(AppDbContext db, IWorkflowStore store)
 
         return steps;
     }
+
+    private async Task<Dictionary<string, JsonElement>> SharedAsync(CancellationToken cancellation) =>
+        (await store.ListUsableAsActivityAsync(cancellation))
+            .Where(stored => stored.IsPublished)
+            .ToDictionary(
+                WorkflowActivityDescriber.TypeNameOf,
+                stored => JsonElement.Parse(stored.Json).GetProperty("root"));
 
     private async Task<OutlineStep> DescribeAsync(
         OutlineGraph graph, string id, CancellationToken cancellation)

@@ -64,6 +64,17 @@ public sealed record FormDefinition
     /// <summary>As applicants get it, with the options of the lists it refers to.</summary>
     public FormDefinition WithSharedOptions() => OptionLists.Expand(this);
 
+    /// <summary>With one more option of a field, such as the name of the worker that a case is about.</summary>
+    public FormDefinition WithOption(string field, FormOption option) => this with
+    {
+        Sections = [.. Sections.Select(section => section with
+        {
+            Fields = [.. section.Fields.Select(one => one.Name == field
+                ? one with { Options = [.. one.Options ?? [], option] }
+                : one)],
+        })],
+    };
+
     /// <summary>As it is written, checked or not, and without the options of shared lists.</summary>
     /// <exception cref="FormDefinitionException">It is no form.</exception>
     public static FormDefinition Read(JsonElement form)

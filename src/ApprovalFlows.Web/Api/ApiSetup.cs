@@ -30,6 +30,7 @@ public static class ApiSetup
     {
         app.MapSignIn();
         app.MapForms();
+        app.MapHealthResults();
         app.MapAttachments();
         app.MapWorkflows();
         app.MapCases();

@@ -17,7 +17,7 @@ internal static class DraftEndpoints
 {
     public static void MapDrafts(this IEndpointRouteBuilder routes)
     {
-        var drafts = routes.MapGroup("").RequireAuthorization("Applicant").ExcludeFromDescription()
+        var drafts = routes.MapGroup("").RequireAuthorization("Applies").ExcludeFromDescription()
             .WithMetadata(new RequireAntiforgeryTokenAttribute());
         drafts.MapPost("/apply/{flow}/draft", async (
             string flow, HttpContext context, FlowService flows, DraftSaving saving) =>

@@ -19,10 +19,25 @@ public sealed partial class DefinitionLibrary
     {
         var results = new List<PublishResult>();
         foreach (var path in Directory.EnumerateFiles(directory, "*.json")
-            .Order(StringComparer.Ordinal).Take(MaxFiles))
+            .OrderBy(path => IsShared(path) ? 0 : 1).ThenBy(path => path, StringComparer.Ordinal).Take(MaxFiles))
             if (await LoadFileAsync(path, ct) is { } result)
                 results.Add(result);
         return results;
+    }
+
+    // A flow that others use as an activity has to be there before them.
+    private static bool IsShared(string path)
+    {
+        try
+        {
+            return JsonRead.Parse(File.ReadAllText(path).TrimStart('\uFEFF'))["options"] is JsonObject options
+                && options["usableAsActivity"]?.GetValueKind() == System.Text.Json.JsonValueKind.True;
+        }
+        catch (DefinitionFormatException)
+        {
+            // Loading it says what is wrong.
+            return false;
+        }
     }
 
     private async Task<PublishResult?> LoadFileAsync(string path, CancellationToken ct)

@@ -15,8 +15,9 @@ public sealed class FieldTypesTests
     {
         Assert.Equal(
             [
-                "areaCode", "chineseId", "choice", "choices", "date", "integer", "list", "money",
-                "phone", "text", "textarea", "uscc", "yesNo",
+                "areaCode", "certificate", "chineseId", "choice", "choices", "date", "dateTime", "integer",
+                "latinName", "list", "money", "personName", "personalNumber", "phone", "text", "textarea",
+                "travelDocumentNumber", "uscc", "worker", "yesNo",
             ],
             FieldTypes.Names);
     }

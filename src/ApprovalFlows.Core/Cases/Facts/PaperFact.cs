@@ -36,11 +36,12 @@ internal sealed class PaperFact : IFactRule
             yield return "paper";
     }
 
-    // One that begins before the work does is good enough while the application is looked at.
+    // An agreement or a policy may begin with the work.
     private static bool IsLive(Certificate paper, FactInput input) => paper.StateOn(input.Today) switch
     {
         CertificateState.Valid => true,
-        CertificateState.NotYetValid => paper.ValidFrom <= (input.Date(input.Rule.From) ?? input.Today),
+        CertificateState.NotYetValid => paper.Kind
+            is CertificateKinds.Agreement or CertificateKinds.AccidentPolicy or CertificateKinds.InjuryPolicy,
         _ => false,
     };
 }

@@ -22,11 +22,13 @@ public sealed class FieldText(DateWords dates, IStringLocalizer<SharedText> text
             "money" when Number(known) is { } amount => text["Field.Money", amount.ToString("#,##0.##", Invariant)],
             "integer" when Number(known) is { } count => count.ToString("#,##0", Invariant),
             "yesNo" => text[IsYes(known) ? "Field.Yes" : "Field.No"],
-            "choice" => Option(field, known.ToString()),
+            "choice" or "worker" => Option(field, known.ToString()),
             "choices" when known.ValueKind == JsonValueKind.Array =>
                 string.Join(
                     text["Field.Comma"],
                     known.EnumerateArray().Select(choice => Option(field, choice.ToString()))),
+            "dateTime" when DateTimeOffset.TryParse(known.ToString(), Invariant, out var moment) =>
+                dates.DateAndTime(moment),
             "areaCode" => Area(known.ToString()),
             _ => known.ToString(),
         };

@@ -49,6 +49,7 @@ public static class Navigation
         if (actor.UserId == Guid.Empty) return [Home, Guides, Verify];
         var entries = new List<NavigationEntry>();
         if (actor.IsIn(Roles.Applicant)) entries.AddRange(Applicant);
+        else if (actor.Applies) entries.AddRange(Applicant[..2]);
         if (actor.Posts.Count > 0) entries.Add(Inbox);
         if (!actor.IsIn(Roles.Applicant) && (actor.Posts.Count > 0 || actor.IsIn(Roles.Auditor)))
             entries.Add(AllCases);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ApprovalFlows.TestSupport;
 using static ApprovalFlows.Core.Tests.Design.Publishing.CertificateDraft;
 
 namespace ApprovalFlows.Core.Tests.Design.Publishing;
@@ -184,11 +183,6 @@ public sealed class OtherFlowTests
 
         Assert.Empty(faults);
     }
-
-    [Fact]
-    public void Check_ShippedFlows_AreTheOnesTested() => Assert.Equal(
-        ["employer-certificate.json"],
-        Directory.EnumerateFiles(RepositoryFiles.PathOf("workflows"), "*.json").Select(Path.GetFileName));
 
     private static string Chart(params JsonObject[] steps) => new JsonObject
     {

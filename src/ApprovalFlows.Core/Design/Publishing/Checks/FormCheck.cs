@@ -36,7 +36,7 @@ internal sealed class FormCheck : IPublishCheck
                 yield return On(node, Severity.Error, "Gate.FieldMissing", field);
             else if (field == Area && !found.Required && node.Activity is ReceiveApplication)
                 yield return On(node, Severity.Error, "Gate.FieldOptional", field);
-        if (node.Activity is IssueCertificate && form.FindField("periodEnd") is null)
+        if (node.Activity is IssueCertificate && form.Facts is null && form.FindField("periodEnd") is null)
             yield return On(node, Severity.Warning, "Gate.PeriodMissing", "periodEnd");
     }
 

@@ -58,6 +58,8 @@ public sealed class FormInput
             ["minItems"] = Number(field.MinItems),
             ["maxItems"] = Number(field.MaxItems),
             ["uniqueColumn"] = field.UniqueColumn ?? "",
+            ["paper"] = field.Paper ?? "",
+            ["sensitive"] = field.Sensitive is true ? "true" : "",
         };
         input.Set("label", field.Label);
         input.Set("hint", field.Hint);
@@ -98,6 +100,8 @@ public sealed class FormInput
         ["area"] = rule.Area ?? "",
         ["days"] = Number(rule.Days),
         ["daysAhead"] = Number(rule.DaysAhead),
+        ["value"] = rule.Value ?? "",
+        ["until"] = rule.Until ?? "",
     };
 
     public static FormInput Of(LocalText? title)

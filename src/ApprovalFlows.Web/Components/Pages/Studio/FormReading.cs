@@ -22,6 +22,7 @@ public sealed class FormReading(FormInput input)
         "yesNo" => "mustBe",
         "choice" or "choices" => "options",
         "list" => "items",
+        "certificate" => "paper",
         _ => "none",
     };
 
@@ -42,6 +43,7 @@ public sealed class FormReading(FormInput input)
             Label = Text("label"),
             Hint = OptionalText("hint"),
             Required = input.Has("required"),
+            Sensitive = input.Has("sensitive") ? true : null,
         };
         if (limits.Contains("length"))
             field = field with { MinLength = Integer("minLength"), MaxLength = Integer("maxLength") };
@@ -51,6 +53,7 @@ public sealed class FormReading(FormInput input)
         {
             "range" => field with { Min = Number("min"), Max = Number("max") },
             "mustBe" => field with { MustBe = bool.TryParse(input["mustBe"], out var answer) ? answer : null },
+            "paper" => field with { Paper = Optional("paper") },
             "options" when Optional("optionsFrom") is { } list => field with { OptionsFrom = list },
             "options" => field with { Options = Options() },
             "items" => field with
@@ -86,6 +89,8 @@ public sealed class FormReading(FormInput input)
         Area = Optional("area"),
         Days = Integer("days"),
         DaysAhead = Integer("daysAhead"),
+        Value = Optional("value"),
+        Until = Optional("until"),
     };
 
     public LocalText Text(string name) =>

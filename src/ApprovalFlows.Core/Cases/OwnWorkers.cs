@@ -1,0 +1,35 @@
+using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Privacy;
+
+namespace ApprovalFlows.Core.Cases;
+
+public sealed record OwnWorker(Guid Id, string Name, string Number);
+
+/// <summary>The workers somebody may apply for, as a form offers them; of very many none, then the number is asked.</summary>
+public sealed class OwnWorkers(AppDbContext db, CurrentActor current)
+{
+    public const int Most = 200;
+
+    public async Task<IReadOnlyList<OwnWorker>> ListAsync(CancellationToken cancellation = default)
+    {
+        var actor = current.Actor;
+        if (actor.EnterpriseId is null && actor.WorkerId is null) return [];
+        var found = await db.Workers.AsNoTracking()
+            .Where(row => row.MergedIntoId == null
+                && (row.Id == actor.WorkerId
+                    || (actor.EnterpriseId != null && row.EnterpriseId == actor.EnterpriseId)))
+            .OrderBy(row => row.NameLatin)
+            .Take(Most + 1)
+            .Select(row => new { row.Id, row.NameOriginal, row.PersonalNumber })
+            .ToListAsync(cancellation);
+        return found.Count > Most
+            ? []
+            : [.. found.Select(row => new OwnWorker(
+                row.Id, row.NameOriginal, row.PersonalNumber is { } number ? Masking.LastFour(number) : "–"))];
+    }
+
+    /// <summary>The name behind the id in a form, for whoever may read the form.</summary>
+    public async Task<string?> NameOfAsync(Guid id, CancellationToken cancellation = default) =>
+        await db.Workers.AsNoTracking().Where(row => row.Id == id)
+            .Select(row => row.NameOriginal).FirstOrDefaultAsync(cancellation);
+}
