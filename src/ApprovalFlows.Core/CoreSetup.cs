@@ -30,6 +30,7 @@ using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Reminders;
 using ApprovalFlows.Core.Seeding;
+using ApprovalFlows.Core.Watchers;
 using ApprovalFlows.Workflows.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -80,6 +81,7 @@ public static class CoreSetup
         services.AddSingleton<RecalculationJob>();
         services.AddSingleton<HandoverJob>();
         services.AddReminders();
+        services.AddWatchers();
         services.AddSingleton<TaskBatchJob>();
         services.AddSingleton<SearchWriting>();
         services.AddSingleton<SearchIndexing>();
