@@ -15,6 +15,9 @@ public sealed class WatcherJob(
     public const string Name = "watchers";
     private const int PageSize = 1000;
 
+    /// <summary>How soon a run notices that it was paused, or that another has its job.</summary>
+    private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(20);
+
     /// <summary>Runs whatever is due or was asked for.</summary>
     public async Task RunDueAsync(CancellationToken cancellation = default)
     {
@@ -65,17 +68,23 @@ public sealed class WatcherJob(
     private async Task<Looked> LookAsync(Watcher watch, JobClaim claim, CancellationToken cancellation)
     {
         var tally = new WatchTally();
-        var window = new WatchWindow(claim.Since, claim.StartedAt);
+        var (window, kept) = (new WatchWindow(claim.Since, claim.StartedAt), claim.StartedAt);
         foreach (var feed in await AskAsync(watch, look => Task.FromResult(look.Feeds(watch, window))))
         {
             var place = FeedPlace.Start;
             while (true)
             {
                 using var turn = draining.TryEnter();
-                if (turn is null || !await KeepAsync(claim, cancellation)) return new Looked(tally, false);
+                if (turn is null) return new Looked(tally, false);
+                if (time.GetUtcNow() - kept >= KeepEvery)
+                {
+                    if (!await KeepAsync(claim, cancellation)) return new Looked(tally, false);
+                    kept = time.GetUtcNow();
+                }
+
                 var rows = await ReadAsync(feed, place, cancellation);
-                if (rows.Count == 0) break;
-                tally += await RecordAsync(watch, rows, claim.StartedAt, cancellation);
+                if (rows.Count > 0) tally += await RecordAsync(watch, rows, claim.StartedAt, cancellation);
+                if (rows.Count < PageSize) break;
                 place = rows[^1].Place;
             }
         }

@@ -46,6 +46,9 @@ public static class ApiSetup
         app.MapCertificates();
         app.MapInstances();
         app.MapOutbox();
+        app.MapJobs();
+        app.MapEnding();
+        app.MapClues();
         app.MapHealth();
         app.MapStudioApi();
         app.MapOpenApi().AllowAnonymous();

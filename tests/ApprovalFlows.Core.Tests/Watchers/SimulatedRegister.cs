@@ -115,7 +115,7 @@ internal sealed class SimulatedRegister(CoreHost host, int seed, int workers)
 
     private void Suspend(Certificate paper)
     {
-        if (paper.IsEnded || paper.ValidTo < Today) return;
+        if (paper.IsEnded || paper.ValidTo < Today.AddDays(4)) return;
         var open = paper.Suspensions.Find(row => row.Until is null);
         if (open is not null) paper.Reinstate(Papers.Act(Later(open.From, Day(0, 3)), Now));
         else if (paper.Suspensions.Count == 0) paper.Suspend(Papers.Act(Day(0, 3), Now));

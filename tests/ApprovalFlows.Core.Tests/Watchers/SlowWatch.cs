@@ -8,7 +8,13 @@ namespace ApprovalFlows.Core.Tests.Watchers;
 internal sealed record Telling(string Watcher, Guid Subject, DateOnly Version, string Rung, string Party);
 
 internal sealed record World(
-    IReadOnlyList<Certificate> Papers, IReadOnlyList<Worker> Workers, IReadOnlyList<Crossing> Crossings);
+    IReadOnlyList<Certificate> Papers, IReadOnlyList<Worker> Workers, IReadOnlyList<Crossing> Crossings)
+{
+    public ILookup<(string Kind, Guid? Holder), Certificate> ByHolder { get; } =
+        Papers.ToLookup(paper => (paper.Kind, paper.WorkerId ?? paper.EnterpriseId));
+
+    public ILookup<Guid?, Crossing> ByWorker { get; } = Crossings.ToLookup(row => row.WorkerId);
+}
 
 /// <summary>
 /// What the watchers have to tell, found the slow way: everything is looked at in every run, day by day.
@@ -58,8 +64,7 @@ internal sealed class SlowWatch
         var today = ChinaTime.DateOf(now);
         if (paper.Status != CertificateStatus.Valid || paper.ValidTo < today.AddDays(-Horizon)) return;
         var holder = paper.WorkerId ?? paper.EnterpriseId;
-        if (world.Papers.Any(next => next.Status == CertificateStatus.Valid && next.Kind == paper.Kind
-            && (next.WorkerId ?? next.EnterpriseId) == holder
+        if (world.ByHolder[(paper.Kind, holder)].Any(next => next.Status == CertificateStatus.Valid
             && next.ValidFrom <= paper.ValidTo.AddDays(1) && next.ValidTo > paper.ValidTo)) return;
         var last = Last(world, paper.WorkerId, now);
         var isAway = last is { Direction: CrossingDirection.Exit }
@@ -85,7 +90,7 @@ internal sealed class SlowWatch
 
     private static IEnumerable<string> Parties(string to, Certificate paper)
     {
-        foreach (var letter in to)
+        foreach (var letter in to.Where(letter => IsThere(letter, paper)))
         {
             yield return letter switch
             {
@@ -97,10 +102,13 @@ internal sealed class SlowWatch
         }
     }
 
+    private static bool IsThere(char letter, Certificate paper) =>
+        letter is 'C' or 'P' || paper.EnterpriseId is not null || (letter == 'H' && paper.WorkerId is not null);
+
     private void Insurance(World world, Certificate agreement, DateOnly today)
     {
-        var own = world.Papers.Where(paper => paper.WorkerId == agreement.WorkerId).ToList();
         var policies = new[] { "YW", "GS" };
+        var own = policies.SelectMany(kind => world.ByHolder[(kind, agreement.WorkerId)]).ToList();
         ByStretch(agreement.ValidFrom, today, day => IsLive(agreement, day)
             && policies.Any(kind => !own.Exists(paper => paper.Kind == kind && IsLive(paper, day))),
             (first, last) =>
@@ -112,8 +120,7 @@ internal sealed class SlowWatch
 
     private void Agreement(World world, Certificate permit, DateOnly today)
     {
-        var own = world.Papers.Where(paper => paper.Kind == "XY" && paper.WorkerId == permit.WorkerId
-            && paper.EnterpriseId == permit.EnterpriseId).ToList();
+        var own = world.ByHolder[("XY", permit.WorkerId)].Where(paper => paper.EnterpriseId == permit.EnterpriseId).ToList();
         ByStretch(permit.ValidFrom, today, day => IsLive(permit, day)
             && !own.Exists(paper => IsLive(paper, day)),
             (first, last) =>
@@ -126,7 +133,7 @@ internal sealed class SlowWatch
 
     private void Residence(World world, Worker worker, DateTimeOffset now)
     {
-        var own = world.Papers.Where(paper => paper.WorkerId == worker.Id).ToList();
+        var own = world.ByHolder[("TL", worker.Id)].Concat(world.ByHolder[("ZD", worker.Id)]).ToList();
         var today = ChinaTime.DateOf(now);
         DateTimeOffset since;
         if (Last(world, worker.Id, now) is { } last)
@@ -176,8 +183,8 @@ internal sealed class SlowWatch
     private static bool IsLive(Certificate paper, DateOnly day) =>
         paper.StateOn(day) is CertificateState.Valid;
 
-    private static Crossing? Last(World world, Guid? worker, DateTimeOffset now) => world.Crossings
-        .Where(row => row.WorkerId == worker && row.VoidedAt is null && row.At <= now)
+    private static Crossing? Last(World world, Guid? worker, DateTimeOffset now) => world.ByWorker[worker]
+        .Where(row => row.VoidedAt is null && row.At <= now)
         .MaxBy(row => row.At);
 
     private static void ByStretch(

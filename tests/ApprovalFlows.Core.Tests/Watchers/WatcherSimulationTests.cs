@@ -12,7 +12,7 @@ namespace ApprovalFlows.Core.Tests.Watchers;
 /// <summary>Two weeks, day by day, with days on which nothing runs, against a model that looks at everything.</summary>
 public abstract class WatcherSimulationTests(DatabaseKind kind)
 {
-    private const int Workers = 300;
+    private const int Workers = 150;
 
     // Hours after midnight of the first day; between the fifth and the eighth day nothing runs.
     private static readonly double[] Runs =
@@ -38,7 +38,7 @@ public abstract class WatcherSimulationTests(DatabaseKind kind)
 
         var (told, lines, clues) = await host.ReadAsync<AppDbContext, Outcome>(ReadAsync);
 
-        Assert.True(model.Tellings.Count(row => row.Value) > 1000);
+        Assert.True(model.Tellings.Count(row => row.Value) > 500);
         Assert.Equal(Sorted(model.Tellings), Sorted(told.ToDictionary(
             row => new Telling(row.Watcher, row.SubjectId, row.Version, row.Rung, row.Party),
             row => row.State != NoticeState.Skipped)));
@@ -53,7 +53,7 @@ public abstract class WatcherSimulationTests(DatabaseKind kind)
         {
             var step = TimeSpan.FromHours(6.4);
             host.Clock.MoveTo(host.Clock.GetUtcNow() + step < to ? host.Clock.GetUtcNow() + step : to);
-            if (host.Clock.GetUtcNow() < to) await register.LiveAsync(12);
+            if (host.Clock.GetUtcNow() < to) await register.LiveAsync(10);
         }
     }
 

@@ -1,4 +1,6 @@
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Clues;
+using ApprovalFlows.Core.Watchers;
 
 namespace ApprovalFlows.Web.Components.Shared;
 
@@ -29,6 +31,10 @@ public static class Navigation
     private static readonly NavigationEntry Calendar = new("/calendar", "calendar", "Nav.Calendar");
     private static readonly NavigationEntry Reminders = new("/reminders", "bell", "Nav.Reminders");
 
+    private static readonly NavigationEntry Jobs = new("/jobs", "clock-play", "Nav.Jobs");
+    private static readonly NavigationEntry Ending = new("/ending", "calendar-due", "Nav.Ending");
+    private static readonly NavigationEntry Clues = new("/clues", "eye-search", "Nav.Clues");
+
     private static readonly NavigationEntry[] Applicant =
     [
         new("/apply", "file-plus", "Nav.Apply"),
@@ -45,11 +51,13 @@ public static class Navigation
         if (!actor.IsIn(Roles.Applicant) && (actor.Posts.Count > 0 || actor.IsIn(Roles.Auditor)))
             entries.Add(AllCases);
         if (actor.IsIn(Roles.Reviewer)) entries.Add(Deputies);
+        if (EndingService.MayRead(actor)) entries.Add(Ending);
+        if (ClueService.MayRead(actor)) entries.Add(Clues);
         if (actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.AddRange([Studio, Instances]);
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.Add(Outbox);
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.Auditor)) entries.Add(Posts);
         if (actor.IsIn(Roles.Admin)) entries.Add(Calendar);
-        if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.Auditor)) entries.Add(Reminders);
+        if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.Auditor)) entries.AddRange([Reminders, Jobs]);
         entries.AddRange([Guides, Verify]);
         return entries;
     }
