@@ -41,6 +41,7 @@ using ApprovalFlows.Core.Reminders;
 using ApprovalFlows.Core.Rosters;
 using ApprovalFlows.Core.Seeding;
 using ApprovalFlows.Core.Workers;
+using ApprovalFlows.Core.Watchers;
 using ApprovalFlows.Workflows.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -93,6 +94,7 @@ public static class CoreSetup
         services.AddSingleton<RecalculationJob>();
         services.AddSingleton<HandoverJob>();
         services.AddReminders();
+        services.AddWatchers();
         services.AddSingleton<TaskBatchJob>();
         services.AddSingleton<SearchWriting>();
         services.AddSingleton<SearchIndexing>();

@@ -1,8 +1,10 @@
 using ApprovalFlows.Benchmarks;
 using ApprovalFlows.Benchmarks.Engines;
 using ApprovalFlows.Benchmarks.Inbox;
+using ApprovalFlows.Benchmarks.Papers;
 
-IBenchmark[] benchmarks = [new RawCommits(), new Approvals(), new Engine(), new InboxViews()];
+IBenchmark[] benchmarks =
+    [new RawCommits(), new Approvals(), new Engine(), new InboxViews(), new PaperViews(), new ExpiryRuns()];
 
 var benchmark = args.Length > 0 ? benchmarks.FirstOrDefault(known => known.Name == args[0]) : null;
 if (benchmark is null || !Settings.TryRead(args[1..], out var settings))

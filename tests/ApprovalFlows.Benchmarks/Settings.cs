@@ -12,9 +12,12 @@ internal sealed record Settings(
     /// <summary>How many tasks the inbox holds, one size after the other.</summary>
     public IReadOnlyList<int> Tasks { get; init; } = [10_000, 100_000, 1_000_000];
 
+    /// <summary>How many papers there are, one size after the other.</summary>
+    public IReadOnlyList<int> Papers { get; init; } = [60_000, 600_000, 6_000_000];
+
     public const string Usage =
         "  options: --databases Sqlite,Postgres  --clients 1,4,16  --seconds 10  --flows fork,bookmark"
-        + "  --tasks 10000,1000000";
+        + "  --tasks 10000,1000000  --papers 60000,6000000";
 
     public static bool TryRead(string[] args, out Settings settings)
     {
@@ -37,6 +40,7 @@ internal sealed record Settings(
         "--databases" => this with { Databases = [.. value.Split(',').Select(Enum.Parse<TestDatabase>)] },
         "--clients" => this with { Clients = [.. value.Split(',').Select(Number)] },
         "--tasks" => this with { Tasks = [.. value.Split(',').Select(Number)] },
+        "--papers" => this with { Papers = [.. value.Split(',').Select(Number)] },
         "--flows" => this with { Flows = value.Split(',') },
         "--seconds" => this with { Duration = TimeSpan.FromSeconds(Number(value)) },
         _ => null,

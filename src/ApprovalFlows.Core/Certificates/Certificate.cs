@@ -128,6 +128,10 @@ public sealed partial class Certificate
             builder.HasIndex(paper => new { paper.EnterpriseId, paper.Kind, paper.ValidTo });
             builder.HasIndex(paper => new { paper.AgentId, paper.Kind });
             builder.HasIndex(paper => new { paper.Kind, paper.ValidTo });
+            builder.HasIndex(paper => new { paper.Kind, paper.ValidTo, paper.Id });
+            builder.HasIndex(paper => new { paper.Kind, paper.ValidFrom, paper.Id });
+            builder.HasIndex(paper => new { paper.ValidTo, paper.Id });
+            builder.HasIndex(paper => new { paper.EndedOn, paper.Id }).HasFilter("\"EndedOn\" IS NOT NULL");
             builder.HasMany(paper => paper.Suspensions).WithOne().HasForeignKey(row => row.CertificateId);
             builder.HasMany(paper => paper.Entries).WithOne().HasForeignKey(entry => entry.CertificateId);
         }

@@ -30,6 +30,7 @@ public sealed class CertificateEntry
             builder.Property(entry => entry.Rule).HasMaxLength(100);
             builder.HasIndex(entry => new { entry.CertificateId, entry.At });
             builder.HasIndex(entry => entry.At);
+            builder.HasIndex(entry => new { entry.At, entry.Id });
         }
     }
 }

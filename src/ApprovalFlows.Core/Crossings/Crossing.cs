@@ -42,6 +42,8 @@ public sealed class Crossing
             builder.HasIndex(crossing => new { crossing.WorkerId, crossing.At });
             builder.HasIndex(crossing => new { crossing.DocumentNumber, crossing.At });
             builder.HasIndex(crossing => crossing.At);
+            builder.HasIndex(crossing => new { crossing.RecordedAt, crossing.Id });
+            builder.HasIndex(crossing => crossing.VoidedAt).HasFilter("\"VoidedAt\" IS NOT NULL");
         }
     }
 }

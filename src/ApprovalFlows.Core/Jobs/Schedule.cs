@@ -14,6 +14,9 @@ public static class Schedule
     private static readonly TimeSpan ReminderEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan TaskBatchEvery = TimeSpan.FromSeconds(1);
 
+    // Looks only which watchers are due or asked for: so a run that fell out is made up for at the start.
+    private static readonly TimeSpan WatcherEvery = TimeSpan.FromSeconds(10);
+
     public static IServiceCollection AddSchedule(this IServiceCollection services)
     {
         services.AddQuartz(quartz =>
@@ -34,6 +37,8 @@ public static class Schedule
                 trigger => trigger.Every(ReminderEvery), job => job.WithIdentity(DigestJob.Name));
             quartz.ScheduleJob<TaskBatchRun>(
                 trigger => trigger.Every(TaskBatchEvery), job => job.WithIdentity(TaskBatchJob.Name));
+            quartz.ScheduleJob<WatcherRun>(
+                trigger => trigger.Every(WatcherEvery), job => job.WithIdentity(WatcherJob.Name));
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
         return services;
@@ -76,6 +81,14 @@ public static class Schedule
         public async ValueTask Execute(
             IJobExecutionContext context, CancellationToken cancellationToken = default) =>
             await job.RunAsync(cancellationToken);
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed class WatcherRun(WatcherJob job) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await job.RunDueAsync(cancellationToken);
     }
 
     [DisallowConcurrentExecution]

@@ -51,6 +51,7 @@ public sealed class LetterWriter(IOptions<ApprovalFlowsOptions> options)
     private string? AddressOf(MessageLine line) => (Root, line) switch
     {
         (null, _) => null,
+        (_, { Address: { } page }) => Root + page,
         (_, { TaskId: { } task }) => $"{Root}/tasks/{task}",
         (_, { CaseNumber: { } number }) => $"{Root}/cases/{number}",
         _ => null,

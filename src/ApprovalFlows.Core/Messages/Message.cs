@@ -14,6 +14,7 @@ public enum MessageKind
     Answer,
     Letter,
     Alert,
+    Paper,
 }
 
 /// <summary>
@@ -38,6 +39,9 @@ public sealed class Message
     public string? Lines { get; init; }
     public string? CaseNumber { get; init; }
     public Guid? TaskId { get; init; }
+
+    /// <summary>Where it leads to, when to neither a case nor a task.</summary>
+    public string? Address { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? ReadAt { get; private set; }
 
@@ -58,6 +62,7 @@ public sealed class Message
             builder.Property(message => message.Kind).HasConversion<string>().HasMaxLength(20);
             builder.Property(message => message.Key).HasMaxLength(MaxKeyLength);
             builder.Property(message => message.CaseNumber).HasMaxLength(40);
+            builder.Property(message => message.Address).HasMaxLength(100);
             builder.Property(message => message.AwaitsDigest).IsConcurrencyToken();
             builder.HasIndex(message => new { message.UserId, message.Key }).IsUnique();
             builder.HasIndex(message => new { message.UserId, message.ReadAt });
@@ -69,6 +74,8 @@ public sealed class Message
 /// <summary>One line of a digest, with where it leads to.</summary>
 public sealed record MessageLine(Sentence Text, string? CaseNumber, Guid? TaskId)
 {
+    public string? Address { get; init; }
+
     /// <summary>What somebody wrote: shown inside the program, never sent by mail.</summary>
     public static IReadOnlyList<MessageLine>? Note(string? text) =>
         text is null ? null : [new MessageLine(new Sentence("Message.Note", text), null, null)];

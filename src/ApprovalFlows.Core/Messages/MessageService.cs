@@ -27,6 +27,7 @@ public sealed record MessageDraft
 
     /// <summary>Leads those to the task who may open it; the applicant reads the case.</summary>
     public Guid? TaskId { get; init; }
+    public string? Address { get; init; }
     public IReadOnlyList<MessageLine>? Lines { get; init; }
     public MailTime Mail { get; init; }
 }
@@ -39,7 +40,10 @@ public sealed record MessageView(
     string? CaseNumber,
     Guid? TaskId,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? ReadAt);
+    DateTimeOffset? ReadAt)
+{
+    public string? Address { get; init; }
+}
 
 /// <summary>Messages inside the program: telling people, and what one person has been told.</summary>
 public sealed class MessageService(
@@ -71,6 +75,7 @@ public sealed class MessageService(
             Lines = draft.Lines is null ? null : SentenceText.WriteLines(draft.Lines),
             CaseNumber = draft.CaseNumber,
             TaskId = draft.TaskId,
+            Address = draft.Address,
             CreatedAt = now,
         };
         db.Messages.Add(message);
@@ -78,7 +83,7 @@ public sealed class MessageService(
         if (draft.Mail == MailTime.Digest && isReachable && user.WantsDigestMail) message.AwaitDigest();
         if (draft.Mail == MailTime.AtOnce && isReachable)
         {
-            var line = new MessageLine(draft.Text, draft.CaseNumber, draft.TaskId);
+            var line = new MessageLine(draft.Text, draft.CaseNumber, draft.TaskId) { Address = draft.Address };
             var subject = new Sentence("Letter.Subject", draft.CaseNumber ?? "", KindName(draft.Kind));
             var opening = await quiet.OpeningAsync(user.Id, now, cancellation);
             var row = letters.Write(
@@ -135,5 +140,6 @@ public sealed class MessageService(
         message.CaseNumber,
         message.TaskId,
         message.CreatedAt,
-        message.ReadAt);
+        message.ReadAt)
+    { Address = message.Address };
 }

@@ -29,6 +29,7 @@ public static class SentenceText
             ["text"] = ToJson(line.Text),
             ["case"] = line.CaseNumber,
             ["task"] = line.TaskId?.ToString(),
+            ["address"] = line.Address,
         })]).ToJsonString(Plain);
 
     public static IReadOnlyList<MessageLine> ReadLines(string? text) => text is null
@@ -38,7 +39,8 @@ public static class SentenceText
             .. JsonNode.Parse(text)!.AsArray().Select(line => new MessageLine(
                 ToSentence(line!["text"]!),
                 line["case"]?.GetValue<string>(),
-                line["task"] is { } task ? Guid.Parse(task.GetValue<string>()) : null)),
+                line["task"] is { } task ? Guid.Parse(task.GetValue<string>()) : null)
+            { Address = line["address"]?.GetValue<string>() }),
         ];
 
     private static JsonObject ToJson(Sentence sentence) => new()

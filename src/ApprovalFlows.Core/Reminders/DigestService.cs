@@ -120,7 +120,8 @@ public sealed class DigestService(
         return
         [
             .. news.Select(message => new MessageLine(
-                SentenceText.Read(message.Text), message.CaseNumber, message.TaskId)),
+                SentenceText.Read(message.Text), message.CaseNumber, message.TaskId)
+            { Address = message.Address }),
         ];
     }
 

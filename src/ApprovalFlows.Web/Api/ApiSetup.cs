@@ -54,6 +54,9 @@ public static class ApiSetup
         app.MapCrossings();
         app.MapInstances();
         app.MapOutbox();
+        app.MapJobs();
+        app.MapEnding();
+        app.MapClues();
         app.MapHealth();
         app.MapStudioApi();
         app.MapOpenApi().AllowAnonymous();

@@ -44,6 +44,7 @@ public static class DevEndpoints
         HandoverJob handover,
         ReminderJob reminders,
         DigestJob digest,
+        WatcherJob watchers,
         CancellationToken cancellation) =>
         name switch
         {
@@ -53,6 +54,8 @@ public static class DevEndpoints
             OutboxJob.Name => TypedResults.Ok(await outbox.RunAsync(cancellation)),
             AnchorJob.Name => TypedResults.Ok(await anchor.RunAsync(daily: false, cancellation)),
             HandoverJob.Name => TypedResults.Ok(await handover.RunAsync(cancellation)),
+            _ when JobPlan.All.Any(plan => plan.Name == name && plan.IsWatcher) =>
+                TypedResults.Ok(await watchers.RunAsync(name, cancellation: cancellation)),
             _ => throw RuleViolation.NotFound(
                 "JobUnknown",
                 name,

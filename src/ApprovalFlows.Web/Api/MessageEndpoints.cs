@@ -84,9 +84,11 @@ public static class MessageEndpoints
                 text = line.Text.In(culture),
                 line.CaseNumber,
                 line.TaskId,
+                line.Address,
             }),
             message.CaseNumber,
             message.TaskId,
+            message.Address,
             createdAt = ChinaTime.Of(message.CreatedAt),
             readAt = CaseJson.Local(message.ReadAt),
         };

@@ -1,6 +1,8 @@
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Crossings;
 using ApprovalFlows.Core.Privacy;
+using ApprovalFlows.Core.Clues;
+using ApprovalFlows.Core.Watchers;
 
 namespace ApprovalFlows.Web.Components.Shared;
 
@@ -36,6 +38,9 @@ public static class Navigation
     private static readonly NavigationEntry Workers = new("/workers", "users", "Nav.Workers");
     private static readonly NavigationEntry Enterprises = new("/enterprises", "building", "Nav.Enterprises");
     private static readonly NavigationEntry Crossings = new("/crossings", "arrows-exchange", "Nav.Crossings");
+    private static readonly NavigationEntry Jobs = new("/jobs", "clock-play", "Nav.Jobs");
+    private static readonly NavigationEntry Ending = new("/ending", "calendar-due", "Nav.Ending");
+    private static readonly NavigationEntry Clues = new("/clues", "eye-search", "Nav.Clues");
 
     private static readonly NavigationEntry[] Applicant =
     [
@@ -59,11 +64,13 @@ public static class Navigation
         if (CrossingList.MayRead(actor)) entries.Add(Crossings);
         else if (actor.Posts.Count > 0) entries.Add(Enterprises);
         if (actor.IsIn(Roles.Reviewer)) entries.Add(Deputies);
+        if (EndingService.MayRead(actor)) entries.Add(Ending);
+        if (ClueService.MayRead(actor)) entries.Add(Clues);
         if (actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.AddRange([Studio, Instances]);
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.Add(Outbox);
         if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.Auditor)) entries.Add(Posts);
         if (actor.IsIn(Roles.Admin)) entries.Add(Calendar);
-        if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.Auditor)) entries.Add(Reminders);
+        if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.Auditor)) entries.AddRange([Reminders, Jobs]);
         entries.AddRange([Guides, Verify]);
         return entries;
     }

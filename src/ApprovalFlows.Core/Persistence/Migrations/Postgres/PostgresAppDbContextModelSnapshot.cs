@@ -769,15 +769,26 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("\"IssuerDepartmentCode\" <> ''");
 
+<<<<<<< HEAD
                     b.HasIndex("AgentId", "Kind");
 
                     b.HasIndex("Kind", "ValidTo");
+=======
+                    b.HasIndex("EndedOn", "Id")
+                        .HasFilter("\"EndedOn\" IS NOT NULL");
+
+                    b.HasIndex("ValidTo", "Id");
+>>>>>>> watchers
 
                     b.HasIndex("Number", "Kind");
 
                     b.HasIndex("WorkerId", "Kind");
 
                     b.HasIndex("EnterpriseId", "Kind", "ValidTo");
+
+                    b.HasIndex("Kind", "ValidFrom", "Id");
+
+                    b.HasIndex("Kind", "ValidTo", "Id");
 
                     b.HasIndex("Kind", "IssuerName", "Number", "WorkerId")
                         .IsUnique();
@@ -825,7 +836,11 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+<<<<<<< HEAD
                     b.HasIndex("At");
+=======
+                    b.HasIndex("At", "Id");
+>>>>>>> watchers
 
                     b.HasIndex("CertificateId", "At");
 
@@ -868,6 +883,78 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.HasIndex("CertificateId", "From");
 
                     b.ToTable("CertificateSuspensions");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Clues.Clue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ClosedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("EnterpriseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("KindCode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Version")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("Status", "Id");
+
+                    b.HasIndex("SubjectId", "Source", "Version")
+                        .IsUnique();
+
+                    b.ToTable("Clues", (string)null);
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Crossings.Crossing", b =>
@@ -921,7 +1008,12 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("At");
 
+                    b.HasIndex("VoidedAt")
+                        .HasFilter("\"VoidedAt\" IS NOT NULL");
+
                     b.HasIndex("DocumentNumber", "At");
+
+                    b.HasIndex("RecordedAt", "Id");
 
                     b.HasIndex("WorkerId", "At");
 
@@ -1976,6 +2068,7 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.ToTable("JobRuns", (string)null);
                 });
 
+<<<<<<< HEAD
             modelBuilder.Entity("ApprovalFlows.Core.Letters.LetterSource", b =>
                 {
                     b.Property<string>("RecipientCode")
@@ -2054,16 +2147,96 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+=======
+            modelBuilder.Entity("ApprovalFlows.Core.Jobs.JobState", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset?>("DoneThrough")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("HeldBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PauseReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PausedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+>>>>>>> watchers
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+<<<<<<< HEAD
                     b.Property<DateTimeOffset>("WrittenAt")
+=======
+                    b.HasKey("Name");
+
+                    b.ToTable("JobStates", (string)null);
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Jobs.PastRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("CaughtUp")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+>>>>>>> watchers
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
+<<<<<<< HEAD
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -2078,12 +2251,21 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.HasIndex("RecipientCode", "Kind", "CoveredUntil");
 
                     b.ToTable("OfficialLetters");
+=======
+                    b.HasIndex("Job", "Id");
+
+                    b.ToTable("JobHistory", (string)null);
+>>>>>>> watchers
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Messages.Message", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<bool>("AwaitsDigest")
                         .IsConcurrencyToken()
@@ -2719,6 +2901,70 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("Settings");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Watchers.PaperNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(90)
+                        .HasColumnType("character varying(90)");
+
+                    b.Property<DateOnly>("ReachedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Rung")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("Version")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Watcher")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Party", "Id")
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.HasIndex("SubjectId", "Watcher", "Version", "Rung", "Party")
+                        .IsUnique();
+
+                    b.ToTable("PaperNotices", (string)null);
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Workers.Worker", b =>

@@ -763,15 +763,26 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"IssuerDepartmentCode\" <> ''");
 
+<<<<<<< HEAD
                     b.HasIndex("AgentId", "Kind");
 
                     b.HasIndex("Kind", "ValidTo");
+=======
+                    b.HasIndex("EndedOn", "Id")
+                        .HasFilter("\"EndedOn\" IS NOT NULL");
+
+                    b.HasIndex("ValidTo", "Id");
+>>>>>>> watchers
 
                     b.HasIndex("Number", "Kind");
 
                     b.HasIndex("WorkerId", "Kind");
 
                     b.HasIndex("EnterpriseId", "Kind", "ValidTo");
+
+                    b.HasIndex("Kind", "ValidFrom", "Id");
+
+                    b.HasIndex("Kind", "ValidTo", "Id");
 
                     b.HasIndex("Kind", "IssuerName", "Number", "WorkerId")
                         .IsUnique();
@@ -819,7 +830,11 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+<<<<<<< HEAD
                     b.HasIndex("At");
+=======
+                    b.HasIndex("At", "Id");
+>>>>>>> watchers
 
                     b.HasIndex("CertificateId", "At");
 
@@ -862,6 +877,78 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("CertificateId", "From");
 
                     b.ToTable("CertificateSuspensions");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Clues.Clue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClosedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("EnterpriseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KindCode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("Status", "Id");
+
+                    b.HasIndex("SubjectId", "Source", "Version")
+                        .IsUnique();
+
+                    b.ToTable("Clues", (string)null);
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Crossings.Crossing", b =>
@@ -915,7 +1002,12 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("At");
 
+                    b.HasIndex("VoidedAt")
+                        .HasFilter("\"VoidedAt\" IS NOT NULL");
+
                     b.HasIndex("DocumentNumber", "At");
+
+                    b.HasIndex("RecordedAt", "Id");
 
                     b.HasIndex("WorkerId", "At");
 
@@ -1969,6 +2061,7 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.ToTable("JobRuns", (string)null);
                 });
 
+<<<<<<< HEAD
             modelBuilder.Entity("ApprovalFlows.Core.Letters.LetterSource", b =>
                 {
                     b.Property<string>("RecipientCode")
@@ -2046,17 +2139,96 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<string>("RecipientCode")
                         .IsRequired()
                         .HasMaxLength(40)
+=======
+            modelBuilder.Entity("ApprovalFlows.Core.Jobs.JobState", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DoneThrough")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("HeldBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PauseReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PausedBy")
+                        .HasMaxLength(200)
+>>>>>>> watchers
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+<<<<<<< HEAD
                     b.Property<long>("WrittenAt")
+=======
+                    b.HasKey("Name");
+
+                    b.ToTable("JobStates", (string)null);
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Jobs.PastRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CaughtUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+>>>>>>> watchers
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
+<<<<<<< HEAD
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -2071,11 +2243,20 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("RecipientCode", "Kind", "CoveredUntil");
 
                     b.ToTable("OfficialLetters");
+=======
+                    b.HasIndex("Job", "Id");
+
+                    b.ToTable("JobHistory", (string)null);
+>>>>>>> watchers
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Messages.Message", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("AwaitsDigest")
@@ -2712,6 +2893,70 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("Settings");
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Watchers.PaperNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(90)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ReachedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rung")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Watcher")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Party", "Id")
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.HasIndex("SubjectId", "Watcher", "Version", "Rung", "Party")
+                        .IsUnique();
+
+                    b.ToTable("PaperNotices", (string)null);
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Workers.Worker", b =>

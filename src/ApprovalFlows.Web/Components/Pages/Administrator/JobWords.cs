@@ -1,0 +1,26 @@
+using System.Text.Json;
+using ApprovalFlows.Core.Jobs;
+using ApprovalFlows.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace ApprovalFlows.Web.Components.Pages.Administrator;
+
+/// <summary>What a run did, number by number, in the reader's language; what was none is left out.</summary>
+internal static class JobWords
+{
+    private static readonly string[] Order =
+        ["considered", "told", "recorded", "higherRung", "renewed", "ended", "nobody", "clues"];
+
+    public static string Told(PastRun run, IStringLocalizer<WatcherText> texts)
+    {
+        var numbers = JsonSerializer.Deserialize<Dictionary<string, int>>(run.Result) ?? [];
+        return string.Join(" · ", Order
+            .Where(name => name == "considered" || numbers.GetValueOrDefault(name) > 0)
+            .Select(name => texts[$"Jobs.Result.{name}", numbers.GetValueOrDefault(name)].Value));
+    }
+
+    public static string Duration(PastRun run, IStringLocalizer<WatcherText> texts) =>
+        texts["Jobs.Seconds", (run.FinishedAt - run.StartedAt).TotalSeconds.ToString("0.0", Culture)];
+
+    private static System.Globalization.CultureInfo Culture => System.Globalization.CultureInfo.CurrentUICulture;
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace ApprovalFlows.Benchmarks.Papers;
+
+internal static class Timing
+{
+    public static async Task<(double Half, double Slow)> OfAsync(int rounds, Func<int, Task> ask)
+    {
+        for (var round = 0; round < rounds / 4; round++) await ask(round);
+        var times = new double[rounds];
+        for (var round = 0; round < rounds; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await ask(round);
+            times[round] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        Array.Sort(times);
+        return (times[rounds / 2], times[(int)(rounds * 0.95)]);
+    }
+
+    public static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg")[..4] : "?";
+}
