@@ -127,7 +127,6 @@ public sealed partial class Certificate
             builder.HasIndex(paper => new { paper.WorkerId, paper.Kind });
             builder.HasIndex(paper => new { paper.EnterpriseId, paper.Kind, paper.ValidTo });
             builder.HasIndex(paper => new { paper.AgentId, paper.Kind });
-            builder.HasIndex(paper => new { paper.Kind, paper.ValidTo });
             builder.HasIndex(paper => new { paper.Kind, paper.ValidTo, paper.Id });
             builder.HasIndex(paper => new { paper.Kind, paper.ValidFrom, paper.Id });
             builder.HasIndex(paper => new { paper.ValidTo, paper.Id });

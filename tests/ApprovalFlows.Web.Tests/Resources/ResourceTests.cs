@@ -13,9 +13,8 @@ public sealed partial class ResourceTests
             typeof(SharedText), typeof(PublicText), typeof(ApplicantText), typeof(ReviewerText),
             typeof(AdministratorText), typeof(FormDesignText), typeof(HistoryText), typeof(PublishText),
             typeof(CalendarText), typeof(MessageText), typeof(StaffText), typeof(PaperText),
-            typeof(MovementText), typeof(InboxText),
-            typeof(CalendarText), typeof(MessageText), typeof(StaffText), typeof(MovementText), typeof(InboxText),
-            typeof(RegisterText),
+            typeof(MovementText), typeof(InboxText), typeof(RegisterText), typeof(DeskText),
+            typeof(WatcherText),
         ],
         ["vi", "en"]);
 

@@ -1,8 +1,6 @@
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Crossings;
 using ApprovalFlows.Core.Privacy;
-using ApprovalFlows.Core.Clues;
-using ApprovalFlows.Core.Watchers;
 
 namespace ApprovalFlows.Web.Components.Shared;
 
@@ -29,7 +27,6 @@ public static class Navigation
     private static readonly NavigationEntry Instances = new("/instances", "route", "Nav.Instances");
     private static readonly NavigationEntry Outbox = new("/outbox", "mailbox", "Nav.Outbox");
     private static readonly NavigationEntry Posts = new("/posts", "users-group", "Nav.Posts");
-    private static readonly NavigationEntry Deputies = new("/deputies", "user-share", "Nav.Deputies");
     private static readonly NavigationEntry Calendar = new("/calendar", "calendar", "Nav.Calendar");
     private static readonly NavigationEntry Reminders = new("/reminders", "bell", "Nav.Reminders");
 
@@ -40,38 +37,51 @@ public static class Navigation
     private static readonly NavigationEntry Crossings = new("/crossings", "arrows-exchange", "Nav.Crossings");
     private static readonly NavigationEntry Jobs = new("/jobs", "clock-play", "Nav.Jobs");
     private static readonly NavigationEntry Ending = new("/ending", "calendar-due", "Nav.Ending");
-    private static readonly NavigationEntry Clues = new("/clues", "eye-search", "Nav.Clues");
 
-    private static readonly NavigationEntry[] Applicant =
+    private static readonly NavigationEntry Desk = new("/desk", "id-badge-2", "Nav.Desk");
+    private static readonly NavigationEntry Apply = new("/apply", "file-plus", "Nav.Apply");
+    private static readonly NavigationEntry MyCases = new("/cases", "folders", "Nav.MyCases");
+
+    private static readonly NavigationEntry[] Firm =
     [
-        new("/apply", "file-plus", "Nav.Apply"),
-        new("/cases", "folders", "Nav.MyCases"),
+        new("/workspace", "briefcase", "Nav.Workspace"),
+        Apply,
+        MyCases,
         new("/certificates", "certificate", "Nav.MyCertificates"),
+        Workers,
+        Ending,
     ];
+
+    private static readonly NavigationEntry[] Person = [MyPapers, Apply, MyCases, Guides];
 
     public static IReadOnlyList<NavigationEntry> For(Actor actor)
     {
         if (actor.UserId == Guid.Empty) return [Home, Guides, Verify];
-        var entries = new List<NavigationEntry>();
-        if (actor.IsIn(Roles.Applicant)) entries.AddRange(Applicant);
-        else if (actor.Applies) entries.AddRange(Applicant[..2]);
-        if (actor.Posts.Count > 0) entries.Add(Inbox);
-        if (!actor.IsIn(Roles.Applicant) && (actor.Posts.Count > 0 || actor.IsIn(Roles.Auditor)))
-            entries.Add(AllCases);
-        if (actor.IsIn(Roles.Worker)) entries.Add(MyPapers);
-        if (actor.IsIn(Roles.Reviewer)) entries.AddRange([Letters, Deputies]);
+        if (actor.IsIn(Roles.Applicant)) return [.. Firm, Verify];
+        if (actor.IsIn(Roles.Worker)) return [.. Person, Verify];
+        return actor.Posts.Count > 0 ? OfOffice(actor) : OfHouse(actor);
+    }
+
+    // What an office needs now and then is on its desk.
+    private static List<NavigationEntry> OfOffice(Actor actor)
+    {
+        List<NavigationEntry> entries = [Inbox, Desk, AllCases];
         if (Visibility.OfWorkers(actor).Count > 0) entries.Add(Workers);
-        if (CrossingList.MayRead(actor)) entries.Add(Crossings);
-        else if (actor.Posts.Count > 0) entries.Add(Enterprises);
-        if (actor.IsIn(Roles.Reviewer)) entries.Add(Deputies);
-        if (EndingService.MayRead(actor)) entries.Add(Ending);
-        if (ClueService.MayRead(actor)) entries.Add(Clues);
-        if (actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.AddRange([Studio, Instances]);
-        if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.FlowAdmin) || actor.IsIn(Roles.Auditor)) entries.Add(Outbox);
-        if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.Auditor)) entries.Add(Posts);
-        if (actor.IsIn(Roles.Admin)) entries.Add(Calendar);
-        if (actor.IsIn(Roles.Admin) || actor.IsIn(Roles.Auditor)) entries.AddRange([Reminders, Jobs]);
-        entries.AddRange([Guides, Verify]);
+        entries.Add(CrossingList.MayRead(actor) ? Crossings : Enterprises);
+        return [.. entries, Letters, Verify];
+    }
+
+    private static List<NavigationEntry> OfHouse(Actor actor)
+    {
+        var (isAdmin, isAuditor, isDesigner) = (
+            actor.IsIn(Roles.Admin), actor.IsIn(Roles.Auditor), actor.IsIn(Roles.FlowAdmin));
+        var entries = new List<NavigationEntry>();
+        if (isAuditor) entries.Add(AllCases);
+        if (isDesigner || isAuditor) entries.AddRange([Studio, Instances]);
+        entries.Add(Outbox);
+        if (isAdmin || isAuditor) entries.AddRange([Posts, Jobs, Reminders]);
+        if (isAdmin) entries.Add(Calendar);
+        if (!isAuditor) entries.AddRange([Guides, Verify]);
         return entries;
     }
 }

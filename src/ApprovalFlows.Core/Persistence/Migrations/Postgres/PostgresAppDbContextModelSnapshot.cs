@@ -769,18 +769,14 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("\"IssuerDepartmentCode\" <> ''");
 
-<<<<<<< HEAD
                     b.HasIndex("AgentId", "Kind");
 
-                    b.HasIndex("Kind", "ValidTo");
-=======
                     b.HasIndex("EndedOn", "Id")
                         .HasFilter("\"EndedOn\" IS NOT NULL");
 
-                    b.HasIndex("ValidTo", "Id");
->>>>>>> watchers
-
                     b.HasIndex("Number", "Kind");
+
+                    b.HasIndex("ValidTo", "Id");
 
                     b.HasIndex("WorkerId", "Kind");
 
@@ -836,11 +832,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
-<<<<<<< HEAD
                     b.HasIndex("At");
-=======
+
                     b.HasIndex("At", "Id");
->>>>>>> watchers
 
                     b.HasIndex("CertificateId", "At");
 
@@ -2068,7 +2062,94 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.ToTable("JobRuns", (string)null);
                 });
 
-<<<<<<< HEAD
+            modelBuilder.Entity("ApprovalFlows.Core.Jobs.JobState", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset?>("DoneThrough")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("HeldBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PauseReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PausedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("JobStates", (string)null);
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Jobs.PastRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("CaughtUp")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Job", "Id");
+
+                    b.ToTable("JobHistory", (string)null);
+                });
+
             modelBuilder.Entity("ApprovalFlows.Core.Letters.LetterSource", b =>
                 {
                     b.Property<string>("RecipientCode")
@@ -2147,96 +2228,16 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
-=======
-            modelBuilder.Entity("ApprovalFlows.Core.Jobs.JobState", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTimeOffset?>("AskedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("AskedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<DateTimeOffset?>("DoneThrough")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("HeldBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("HeldUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("PauseReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<DateTimeOffset?>("PausedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("PausedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
->>>>>>> watchers
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
-<<<<<<< HEAD
                     b.Property<DateTimeOffset>("WrittenAt")
-=======
-                    b.HasKey("Name");
-
-                    b.ToTable("JobStates", (string)null);
-                });
-
-            modelBuilder.Entity("ApprovalFlows.Core.Jobs.PastRun", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("AskedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<int>("CaughtUp")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Failure")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<DateTimeOffset>("FinishedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("IsComplete")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Job")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Node")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("Result")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset>("StartedAt")
->>>>>>> watchers
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
-<<<<<<< HEAD
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -2251,11 +2252,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.HasIndex("RecipientCode", "Kind", "CoveredUntil");
 
                     b.ToTable("OfficialLetters");
-=======
-                    b.HasIndex("Job", "Id");
-
-                    b.ToTable("JobHistory", (string)null);
->>>>>>> watchers
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Messages.Message", b =>

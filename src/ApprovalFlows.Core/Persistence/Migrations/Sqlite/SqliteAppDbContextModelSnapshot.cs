@@ -763,18 +763,14 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"IssuerDepartmentCode\" <> ''");
 
-<<<<<<< HEAD
                     b.HasIndex("AgentId", "Kind");
 
-                    b.HasIndex("Kind", "ValidTo");
-=======
                     b.HasIndex("EndedOn", "Id")
                         .HasFilter("\"EndedOn\" IS NOT NULL");
 
-                    b.HasIndex("ValidTo", "Id");
->>>>>>> watchers
-
                     b.HasIndex("Number", "Kind");
+
+                    b.HasIndex("ValidTo", "Id");
 
                     b.HasIndex("WorkerId", "Kind");
 
@@ -830,11 +826,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-<<<<<<< HEAD
                     b.HasIndex("At");
-=======
+
                     b.HasIndex("At", "Id");
->>>>>>> watchers
 
                     b.HasIndex("CertificateId", "At");
 
@@ -2061,7 +2055,94 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.ToTable("JobRuns", (string)null);
                 });
 
-<<<<<<< HEAD
+            modelBuilder.Entity("ApprovalFlows.Core.Jobs.JobState", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DoneThrough")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("HeldBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PauseReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PausedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("JobStates", (string)null);
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Jobs.PastRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CaughtUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Job", "Id");
+
+                    b.ToTable("JobHistory", (string)null);
+                });
+
             modelBuilder.Entity("ApprovalFlows.Core.Letters.LetterSource", b =>
                 {
                     b.Property<string>("RecipientCode")
@@ -2139,96 +2220,17 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<string>("RecipientCode")
                         .IsRequired()
                         .HasMaxLength(40)
-=======
-            modelBuilder.Entity("ApprovalFlows.Core.Jobs.JobState", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("AskedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AskedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("DoneThrough")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("HeldBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("HeldUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PauseReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("PausedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PausedBy")
-                        .HasMaxLength(200)
->>>>>>> watchers
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-<<<<<<< HEAD
                     b.Property<long>("WrittenAt")
-=======
-                    b.HasKey("Name");
-
-                    b.ToTable("JobStates", (string)null);
-                });
-
-            modelBuilder.Entity("ApprovalFlows.Core.Jobs.PastRun", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AskedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("CaughtUp")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Failure")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("FinishedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsComplete")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Job")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Node")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Result")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("StartedAt")
->>>>>>> watchers
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-<<<<<<< HEAD
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -2243,11 +2245,6 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("RecipientCode", "Kind", "CoveredUntil");
 
                     b.ToTable("OfficialLetters");
-=======
-                    b.HasIndex("Job", "Id");
-
-                    b.ToTable("JobHistory", (string)null);
->>>>>>> watchers
                 });
 
             modelBuilder.Entity("ApprovalFlows.Core.Messages.Message", b =>

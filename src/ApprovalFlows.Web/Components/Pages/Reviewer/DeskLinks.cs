@@ -1,5 +1,6 @@
 using ApprovalFlows.Core.Accounts;
-using ApprovalFlows.Core.Workers;
+using ApprovalFlows.Core.Clues;
+using ApprovalFlows.Core.Watchers;
 using ApprovalFlows.Web.Components.Shared;
 
 namespace ApprovalFlows.Web.Components.Pages.Reviewer;
@@ -8,17 +9,16 @@ namespace ApprovalFlows.Web.Components.Pages.Reviewer;
 public static class DeskLinks
 {
     private static readonly NavigationEntry Ending = new("/ending", "hourglass", "Desk.Ending");
-    private static readonly NavigationEntry Letters = new("/letters", "mail", "Desk.Letters");
-    private static readonly NavigationEntry Crossings = new("/crossings", "arrows-exchange", "Desk.Crossings");
-    private static readonly NavigationEntry Workers = new("/workers", "users", "Desk.Workers");
+    private static readonly NavigationEntry Clues = new("/clues", "eye-search", "Desk.Clues");
+    private static readonly NavigationEntry Deputies = new("/deputies", "user-share", "Desk.Deputies");
+    private static readonly NavigationEntry Guides = new("/guides", "book-2", "Desk.Guides");
     private static readonly NavigationEntry Enterprises = new("/enterprises", "building", "Desk.Enterprises");
 
-    public static IReadOnlyList<NavigationEntry> For(Actor actor, WorkerSight sight)
+    public static IReadOnlyList<NavigationEntry> For(Actor actor)
     {
         var links = new List<NavigationEntry>();
-        if (sight.SeesAny) links.AddRange([Workers, Ending]);
-        links.AddRange([Enterprises, Letters]);
-        if (actor.BelongsTo("border-inspection")) links.Insert(0, Crossings);
-        return links;
+        if (EndingService.MayRead(actor)) links.Add(Ending);
+        if (ClueService.MayRead(actor)) links.Add(Clues);
+        return [.. links, Enterprises, Deputies, Guides];
     }
 }

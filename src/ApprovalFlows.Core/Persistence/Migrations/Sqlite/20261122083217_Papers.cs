@@ -25,6 +25,13 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.AddColumn<string>(
                 name: "Address",
+                table: "Messages",
+                type: "TEXT",
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Address",
                 table: "Enterprises",
                 type: "TEXT",
                 maxLength: 200,
@@ -227,6 +234,31 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Clues",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    KindCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EnterpriseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Facts = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClosedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Clues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Crossings",
                 columns: table => new
                 {
@@ -269,6 +301,46 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "JobHistory",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Job = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Node = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CaughtUp = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsComplete = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Result = table.Column<string>(type: "TEXT", nullable: false),
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobHistory", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JobStates",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PausedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PausedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PauseReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    HeldBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    HeldUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    DoneThrough = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobStates", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OfficialLetters",
                 columns: table => new
                 {
@@ -293,6 +365,29 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OfficialLetters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaperNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Watcher = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Rung = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Party = table.Column<string>(type: "TEXT", maxLength: 90, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    IsUrgent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReachedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    ToldAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaperNotices", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -418,6 +513,12 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Certificates_EndedOn_Id",
+                table: "Certificates",
+                columns: new[] { "EndedOn", "Id" },
+                filter: "\"EndedOn\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Certificates_EnterpriseId_Kind_ValidTo",
                 table: "Certificates",
                 columns: new[] { "EnterpriseId", "Kind", "ValidTo" });
@@ -429,9 +530,14 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Certificates_Kind_ValidTo",
+                name: "IX_Certificates_Kind_ValidFrom_Id",
                 table: "Certificates",
-                columns: new[] { "Kind", "ValidTo" });
+                columns: new[] { "Kind", "ValidFrom", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_Kind_ValidTo_Id",
+                table: "Certificates",
+                columns: new[] { "Kind", "ValidTo", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Certificates_Number",
@@ -444,6 +550,11 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 name: "IX_Certificates_Number_Kind",
                 table: "Certificates",
                 columns: new[] { "Number", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_ValidTo_Id",
+                table: "Certificates",
+                columns: new[] { "ValidTo", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Certificates_WorkerId_Kind",
@@ -472,6 +583,11 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CertificateEntries_At_Id",
+                table: "CertificateEntries",
+                columns: new[] { "At", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CertificateEntries_CertificateId_At",
                 table: "CertificateEntries",
                 columns: new[] { "CertificateId", "At" });
@@ -480,6 +596,23 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 name: "IX_CertificateSuspensions_CertificateId_From",
                 table: "CertificateSuspensions",
                 columns: new[] { "CertificateId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clues_Number",
+                table: "Clues",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clues_Status_Id",
+                table: "Clues",
+                columns: new[] { "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clues_SubjectId_Source_Version",
+                table: "Clues",
+                columns: new[] { "SubjectId", "Source", "Version" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Crossings_At",
@@ -492,9 +625,25 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 columns: new[] { "DocumentNumber", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Crossings_RecordedAt_Id",
+                table: "Crossings",
+                columns: new[] { "RecordedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Crossings_VoidedAt",
+                table: "Crossings",
+                column: "VoidedAt",
+                filter: "\"VoidedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Crossings_WorkerId_At",
                 table: "Crossings",
                 columns: new[] { "WorkerId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JobHistory_Job_Id",
+                table: "JobHistory",
+                columns: new[] { "Job", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_LetterSources_LetterId",
@@ -527,6 +676,18 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 name: "IX_OfficialLetters_RecipientCode_WrittenAt",
                 table: "OfficialLetters",
                 columns: new[] { "RecipientCode", "WrittenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaperNotices_Party_Id",
+                table: "PaperNotices",
+                columns: new[] { "Party", "Id" },
+                filter: "\"State\" = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaperNotices_SubjectId_Watcher_Version_Rung_Party",
+                table: "PaperNotices",
+                columns: new[] { "SubjectId", "Watcher", "Version", "Rung", "Party" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_RegisterChanges_Register_RecordId_At",
@@ -587,13 +748,25 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 name: "CertificateSuspensions");
 
             migrationBuilder.DropTable(
+                name: "Clues");
+
+            migrationBuilder.DropTable(
                 name: "Crossings");
 
             migrationBuilder.DropTable(
                 name: "HealthResults");
 
             migrationBuilder.DropTable(
+                name: "JobHistory");
+
+            migrationBuilder.DropTable(
+                name: "JobStates");
+
+            migrationBuilder.DropTable(
                 name: "LetterSources");
+
+            migrationBuilder.DropTable(
+                name: "PaperNotices");
 
             migrationBuilder.DropTable(
                 name: "RegisterChanges");
@@ -627,6 +800,10 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 table: "Certificates");
 
             migrationBuilder.DropIndex(
+                name: "IX_Certificates_EndedOn_Id",
+                table: "Certificates");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Certificates_EnterpriseId_Kind_ValidTo",
                 table: "Certificates");
 
@@ -635,7 +812,11 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                 table: "Certificates");
 
             migrationBuilder.DropIndex(
-                name: "IX_Certificates_Kind_ValidTo",
+                name: "IX_Certificates_Kind_ValidFrom_Id",
+                table: "Certificates");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Certificates_Kind_ValidTo_Id",
                 table: "Certificates");
 
             migrationBuilder.DropIndex(
@@ -644,6 +825,10 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropIndex(
                 name: "IX_Certificates_Number_Kind",
+                table: "Certificates");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Certificates_ValidTo_Id",
                 table: "Certificates");
 
             migrationBuilder.DropIndex(
@@ -657,6 +842,10 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_AspNetUsers_WorkerId",
                 table: "AspNetUsers");
+
+            migrationBuilder.DropColumn(
+                name: "Address",
+                table: "Messages");
 
             migrationBuilder.DropColumn(
                 name: "Address",
