@@ -19,7 +19,7 @@ public sealed class SubjectService(AppDbContext db)
         FormDefinition form, JsonObject values, Applicant applicant, CancellationToken cancellation = default)
     {
         if (form.AllFields().FirstOrDefault(field => field.Type == WorkerField.TypeName) is not { } field)
-            return new CaseSubject(null, applicant.IsAgency ? null : applicant.Enterprise);
+            return new CaseSubject(null, applicant.Enterprise);
         var worker = values[field.Name]?.ToString() is { } given
             ? await FindAsync(given, cancellation)
             : applicant.Worker;
