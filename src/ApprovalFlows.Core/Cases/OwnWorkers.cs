@@ -5,7 +5,9 @@ namespace ApprovalFlows.Core.Cases;
 
 public sealed record OwnWorker(Guid Id, string Name, string Number);
 
-/// <summary>The workers somebody may apply for, as a form offers them; of very many none, then the number is asked.</summary>
+/// <summary>
+/// The workers somebody may apply for, as a form offers them. Where they are very many, none: the number is asked.
+/// </summary>
 public sealed class OwnWorkers(AppDbContext db, CurrentActor current)
 {
     public const int Most = 200;

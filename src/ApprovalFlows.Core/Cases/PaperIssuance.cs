@@ -7,7 +7,9 @@ using ApprovalFlows.Core.Persistence;
 
 namespace ApprovalFlows.Core.Cases;
 
-/// <summary>Issues the paper that an approved case is about, for the days its kind is good for, and closes the case.</summary>
+/// <summary>
+/// Issues the paper that an approved case is about, for the days its kind is good for, and closes the case.
+/// </summary>
 public sealed class PaperIssuance(
     AppDbContext db, CaseService cases, FactCheck facts, IssuingService issuing, PaperEnds ends,
     CurrentActor current, TimeProvider time)

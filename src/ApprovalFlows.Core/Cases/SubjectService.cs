@@ -19,11 +19,11 @@ public sealed class SubjectService(AppDbContext db)
         FormDefinition form, JsonObject values, Applicant applicant, CancellationToken cancellation = default)
     {
         if (form.AllFields().FirstOrDefault(field => field.Type == WorkerField.TypeName) is not { } field)
-            return new CaseSubject(null, applicant.IsAgency ? null : applicant.Enterprise);
+            return new CaseSubject(null, applicant.Enterprise);
         var worker = values[field.Name]?.ToString() is { } given
             ? await FindAsync(given, cancellation)
             : applicant.Worker;
-        if (worker is null || !IsOf(worker, applicant)) throw RuleViolation.Invalid(field.Name, "WorkerOfFormUnknown");
+        if (worker is null || !IsOf(worker, applicant, form)) throw RuleViolation.Invalid(field.Name, "WorkerOfFormUnknown");
         values[field.Name] = worker.Id.ToString();
         var employer = worker.EnterpriseId is { } id ? await db.Enterprises.FindAsync([id], cancellation) : null;
         return new CaseSubject(worker, employer);
@@ -48,11 +48,13 @@ public sealed class SubjectService(AppDbContext db)
             .Select(paper => paper.WorkerId)
             .FirstOrDefaultAsync(cancellation);
 
-    // An agency brings a power of attorney; which workers it may name is for the window to look at.
-    private static bool IsOf(Worker worker, Applicant applicant) => applicant switch
+    // An agency brings a power of attorney, a host has the worker in the house; which workers they may name is for
+    // the office to look at.
+    private static bool IsOf(Worker worker, Applicant applicant, FormDefinition form) => applicant switch
     {
         { Worker: { } self } => self.Id == worker.Id,
         { IsAgency: true } => true,
+        { Enterprise: not null } when form.Admits(ApplicantKind.Host) => true,
         { Enterprise: { } enterprise } => worker.EnterpriseId == enterprise.Id,
         _ => false,
     };

@@ -69,7 +69,8 @@ internal sealed class OutlineGraph
         foreach (var id in own.Keys.Where(id => shared.ContainsKey(TypeOf(id))))
             Open(id, shared[TypeOf(id)], ways, shared);
         var targets = ways.Select(line => line.To).ToHashSet();
-        return own.Keys.FirstOrDefault(id => !targets.Contains(id));
+        // Where the first step is also come back to, as after a correction, it is the first that is written.
+        return own.Keys.FirstOrDefault(id => !targets.Contains(id)) ?? own.Keys.FirstOrDefault();
     }
 
     // What leads to the activity leads to the first step inside, and its ends lead on as its outcomes do.

@@ -112,7 +112,9 @@ internal sealed class LabourFlow : IAsyncDisposable
     {
         var submission = await SubmissionAsync(flow, user, values, null);
         await inner.Host.Work.RunAsync<CorrectionService, Case>(
-            await inner.ActorAsync(user), service => service.ResubmitAsync(number, submission, Cancellation), Cancellation);
+            await inner.ActorAsync(user),
+            service => service.ResubmitAsync(number, submission, Cancellation),
+            Cancellation);
     }
 
     /// <summary>Takes the decisions one after the other: "window:accept hr:approve".</summary>

@@ -51,6 +51,14 @@ public sealed class ResidenceRegistrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Apply_ByAHostWhoEmploysSomebodyElse_IsTaken()
+    {
+        var number = await labour.ApplyAsync(Flow, "employer2");
+
+        Assert.Equal(CaseStatus.Submitted, (await labour.ShowAsync(number, "employer2")).Status);
+    }
+
+    [Fact]
     public async Task Apply_BeyondTheStayPermit_IsRefused()
     {
         await labour.GiveAsync("TL", days: 30);

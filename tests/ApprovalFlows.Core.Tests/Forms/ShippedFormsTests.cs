@@ -73,7 +73,9 @@ public sealed class ShippedFormsTests
     [MemberData(nameof(Flows))]
     public void Form_OfEveryFlow_AsksForNoDepositAndKeepsNoDocument(string flow)
     {
-        var names = FormOf(flow).AllFields().SelectMany(field => (field.Columns ?? []).Append(field)).Where(field => field.Type != "yesNo")
+        var names = FormOf(flow).AllFields()
+            .SelectMany(field => (field.Columns ?? []).Append(field))
+            .Where(field => field.Type != "yesNo")
             .Select(field => $"{field.Name} {field.Label.Zh} {field.Label.En}");
 
         Assert.DoesNotContain(names, name =>

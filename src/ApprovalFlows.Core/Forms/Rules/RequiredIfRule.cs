@@ -1,6 +1,8 @@
 namespace ApprovalFlows.Core.Forms.Rules;
 
-/// <summary>The field must be filled in when <c>other</c> has the answer <c>value</c>, alone or among several.</summary>
+/// <summary>
+/// The field must be filled in when <c>other</c> has the answer <c>value</c>, alone or among several.
+/// </summary>
 internal sealed class RequiredIfRule : IFormRule
 {
     public string Kind => "requiredIf";
