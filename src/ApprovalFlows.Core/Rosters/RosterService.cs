@@ -13,7 +13,7 @@ public sealed class RosterService(UnitOfWork work, TimeProvider time)
     public const int BatchSize = 200;
     private const int MaxNameLength = 200;
 
-    /// <summary>Each batch is a unit of work: rows before a failure stay; the same file again changes nothing.</summary>
+    /// <summary>A batch is a unit of work: rows before a failure stay; the same file again changes nothing.</summary>
     /// <exception cref="RuleViolation">The file as a whole cannot be taken.</exception>
     public async Task<RosterUpload> TakeAsync(
         Actor actor, string fileName, byte[] content, CancellationToken cancellation = default)
@@ -63,7 +63,7 @@ public sealed class RosterService(UnitOfWork work, TimeProvider time)
     public static byte[] Template(CultureInfo culture) =>
         CsvText.Write([[.. WorkerFields.All.Select(field => RosterColumns.LabelOf(field).In(culture))]]);
 
-    /// <summary>The rows that were not applied with what is wrong beside them, to be put right and sent again.</summary>
+    /// <summary>The rows that were refused with what is wrong beside them, to be put right and sent again.</summary>
     public static byte[] Refusals(RosterUpload upload, string problems, CultureInfo culture)
     {
         var result = ResultOf(upload);

@@ -8,7 +8,7 @@ public enum Sex
     NotStated = 9,
 }
 
-/// <summary>How a worker works: living in the pilot area on a stay permit, or crossing daily on the pass alone.</summary>
+/// <summary>How a worker works: living in the area on a stay permit, or crossing daily on the pass alone.</summary>
 public enum WorkerMode
 {
     Resident,

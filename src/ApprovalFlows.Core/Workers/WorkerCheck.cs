@@ -102,7 +102,8 @@ public static partial class WorkerCheck
     {
         if (facts.BirthDate != default && !reader.HasFailed(WorkerFields.BirthDate))
         {
-            if (facts.BirthDate.AddYears(MinAge) > today) reader.Fail(WorkerFields.BirthDate, "Worker.TooYoung", MinAge);
+            if (facts.BirthDate.AddYears(MinAge) > today)
+                reader.Fail(WorkerFields.BirthDate, "Worker.TooYoung", MinAge);
             if (facts.BirthDate.AddYears(MaxAge + 1) <= today)
                 reader.Fail(WorkerFields.BirthDate, "Worker.TooOld", MaxAge);
         }

@@ -45,24 +45,24 @@ public sealed class WorkerSearch(AppDbContext db, WorkerSight sight)
         if (!sight.SeesAny) throw RuleViolation.Forbidden("NotAllowed");
         var size = Math.Clamp(asked.PageSize, 1, MaxPageSize);
         var (found, isWalk) = await FoundAsync(asked.Text, cancellation);
-        var runs = RunsOf(Filtered(found, asked), PlainText.Of(asked.AreaCode));
+        // What is found along the whole list would have to be looked through to its end to be counted.
+        var isCounted = !isWalk || asked.EnterpriseId is not null || sight.Actor.EnterpriseId is not null;
         var rows = new List<Worker>();
         var total = 0;
-        foreach (var run in runs)
+        foreach (var run in RunsOf(Filtered(found, asked), PlainText.Of(asked.AreaCode)))
         {
             rows.AddRange(await PageOf(run, asked.After).Take(size + 1).ToListAsync(cancellation));
-            // What is found along the list would have to be looked through to its end to be counted.
-            if (!isWalk) total += await run.Take(MaxCount + 1).CountAsync(cancellation);
+            if (isCounted) total += await run.Take(MaxCount + 1).CountAsync(cancellation);
         }
 
         var page = rows.OrderByDescending(row => row.Id).Take(size + 1).ToList();
-        var isCapped = total > MaxCount || isWalk;
         var hasMore = page.Count > size;
         if (hasMore) page.RemoveAt(size);
+        if (!isCounted) total = hasMore || asked.After is not null ? MaxCount + 1 : page.Count;
         return new WorkerPage(
             await ShowAsync(page, cancellation),
-            isWalk ? Math.Max(page.Count, MaxCount) : Math.Min(total, MaxCount),
-            isCapped,
+            Math.Min(total, MaxCount),
+            total > MaxCount,
             hasMore ? page[^1].Id : null);
     }
 

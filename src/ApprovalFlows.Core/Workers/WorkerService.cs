@@ -38,7 +38,7 @@ public sealed class WorkerService(
         return await AddAsync(facts, "created", cancellation);
     }
 
-    /// <summary>Adds checked facts as a record of the actor's enterprise, agency or, by the window, of nobody.</summary>
+    /// <summary>Adds checked facts as a record of the actor's enterprise or agency, by the window of nobody.</summary>
     internal async Task<Worker> AddAsync(
         WorkerFacts facts, string action, CancellationToken cancellation = default)
     {

@@ -95,7 +95,8 @@ public sealed class WorkerViewService(AppDbContext db, WorkerService workers, Wo
         var seen = dataClass is null ? Sight.None : sight.Of(worker, dataClass);
         if (seen is Sight.None or Sight.Public) return null;
         var view = new PaperView(
-            paper.Id, paper.Kind, CertificateKinds.NameOf(paper.Kind), paper.StateOn(log.Today), null, null, null, null);
+            paper.Id, paper.Kind, CertificateKinds.NameOf(paper.Kind), paper.StateOn(log.Today),
+            null, null, null, null);
         if (seen == Sight.Flag) return view;
         var number = dataClass == DataClass.Identity
             ? WorkerMask.Show(WorkerFields.DocumentNumber, paper.Number, identity)
