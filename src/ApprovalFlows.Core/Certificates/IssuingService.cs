@@ -53,7 +53,7 @@ public sealed class IssuingService(
     }
 
     /// <summary>Issues any paper of ours, of a worker or of an enterprise, in a case that is open.</summary>
-    /// <exception cref="RuleViolation">The case is closed, or a licence of a firm was not approved and filed.</exception>
+    /// <exception cref="RuleViolation">The case is closed, or a firm's licence was not filed.</exception>
     public async Task<Certificate> IssueAsync(IssueRequest request, CancellationToken cancellation = default)
     {
         if (request.File.Status.IsClosed()) throw new RuleViolation("CaseClosed", request.File.Number);

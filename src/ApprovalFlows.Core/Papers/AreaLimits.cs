@@ -7,7 +7,7 @@ public static class AreaLimits
     public static bool Allows(string? areaCodes, string area) =>
         string.IsNullOrEmpty(areaCodes) || Names(areaCodes, area);
 
-    /// <summary>Whether it names the area, or one that it lies in: codes of parts begin with that of the whole.</summary>
+    /// <summary>Whether it names the area or the whole that it is part of: its code begins with that.</summary>
     public static bool Names(string? areaCodes, string area) => (areaCodes ?? "")
         .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Any(code => area.StartsWith(code, StringComparison.Ordinal));

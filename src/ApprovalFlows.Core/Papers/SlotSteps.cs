@@ -15,8 +15,7 @@ internal static class SlotSteps
         return state switch
         {
             SlotState.Valid or SlotState.NotNeeded => null,
-            SlotState.EndsSoon => new(
-                new Sentence("Papers.Next.Renew", name, end!.Value, RenewalWindow.LastDay(end.Value)), slot.Flow),
+            SlotState.EndsSoon => new(EndsSoon(name, paper!, end!.Value), slot.Flow),
             SlotState.NotYetValid => new(new Sentence("Papers.Next.Begins", paper!.Number, paper.ValidFrom), null),
             SlotState.Expired => new(new Sentence("Papers.Next.Expired", name, end!.Value), slot.Flow),
             SlotState.Suspended => new(new Sentence("Papers.Next.Suspended", paper!.Number), null),
@@ -27,4 +26,10 @@ internal static class SlotSteps
             _ => new(new Sentence("Papers.Next.Missing", name), slot.Flow),
         };
     }
+
+    // 行政许可法 §50 speaks of what offices issue; a policy or a pass is simply followed by the next one.
+    private static Sentence EndsSoon(LocalText name, Certificate paper, DateOnly end) =>
+        paper.IssuerDepartmentCode.Length > 0
+            ? new Sentence("Papers.Next.Renew", name, end, RenewalWindow.LastDay(end))
+            : new Sentence("Papers.Next.Follow", name, end, end.AddDays(1));
 }

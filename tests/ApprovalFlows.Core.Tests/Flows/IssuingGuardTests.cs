@@ -82,7 +82,7 @@ public sealed class IssuingGuardTests
         await flow.PassAsync(number);
 
         var paper = await flow.Host.ReadAsync<AppDbContext, Certificate>(
-            db => db.Certificates.SingleAsync(Cancellation));
+            db => db.Certificates.SingleAsync(row => row.CaseId != null, Cancellation));
         Assert.Equal((new DateOnly(2026, 3, 23), paper.ValidFrom), (paper.ValidFrom, paper.ValidTo));
     }
 
@@ -109,7 +109,7 @@ public sealed class IssuingGuardTests
             (before.Status, before.Revision, before.History.Count, before.Steps.Count),
             (after.Status, after.Revision, after.History.Count, after.Steps.Count));
         Assert.Equal(0, await flow.Host.ReadAsync<AppDbContext, int>(db =>
-            db.Certificates.CountAsync(Cancellation)));
+            db.Certificates.CountAsync(row => row.CaseId != null, Cancellation)));
     }
 
     private static async Task DrawAsync(TemporaryFolder folder, string source, string target)

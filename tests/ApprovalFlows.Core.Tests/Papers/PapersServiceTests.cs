@@ -78,6 +78,19 @@ public abstract class PapersServiceTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Preview_RevocationOfASuspendedCertificate_CountsWhatItMakesLasting()
+    {
+        await ActAsync(service => service.SuspendAsync(employer.Number, new("安全事故"), Cancellation));
+
+        var preview = await desk.ReadAsync<CertificateLifeService, HoldPreview>(
+            PaperDesk.Officer(),
+            service => service.PreviewAsync(
+                employer.Number, HoldAct.Revocation, null, cancellation: Cancellation));
+
+        Assert.Equal(Workers, preview.Workers);
+    }
+
+    [Fact]
     public async Task Preview_SecondEmployerCertificate_HoldsNothing()
     {
         await desk.AddPaperAsync("YG", firm, null, "2026-11-01", "2027-06-30");
@@ -186,7 +199,8 @@ public abstract class PapersServiceTests(DatabaseKind kind) : IAsyncLifetime
 
         Assert.Equal(status, previous.Status);
         Assert.Equal(CertificateState.Valid, previous.StateOn(PaperDesk.Day("2026-11-30")));
-        Assert.Equal(how == Succession.Renewal, previous.StateOn(PaperDesk.Day("2026-12-01")) == CertificateState.Valid);
+        var after = previous.StateOn(PaperDesk.Day("2026-12-01"));
+        Assert.Equal(how == Succession.Renewal, after == CertificateState.Valid);
     }
 
     private Task ActAsync(Func<CertificateLifeService, Task> act) =>

@@ -75,7 +75,15 @@ public sealed class HoldPreviewService(AppDbContext db, CascadeService cascade)
             default: after.Cancel(what); break;
         }
 
-        return ([paper.Copy()], after);
+        return ([Standing(paper)], after);
+    }
+
+    // Often it is suspended before it is revoked: then the act makes lasting what would have been lifted.
+    private static Certificate Standing(Certificate paper)
+    {
+        var standing = paper.Copy();
+        standing.Suspensions.RemoveAll(row => row.Until is null);
+        return standing;
     }
 
     private async IAsyncEnumerable<List<Guid>> BunchesAsync(

@@ -2,7 +2,7 @@ namespace ApprovalFlows.Core.Certificates.Cascade;
 
 internal static class PaperRows
 {
-    /// <summary>Papers without what they say, of which a certificate of a firm has pages; with their suspensions.</summary>
+    /// <summary>Papers with their suspensions, without their contents, of which some have pages.</summary>
     public static IQueryable<Certificate> Slim(this IQueryable<Certificate> papers) =>
         papers.AsNoTracking().Select(paper => new Certificate
         {
