@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Benchmarks.Papers;
 
-/// <summary>How long the papers of one worker and the page of what ends soon take, beside the bare statements.</summary>
+/// <summary>How long the papers of one worker and the page of what ends soon take, beside bare statements.</summary>
 internal sealed class PaperViews : IBenchmark
 {
     private const int Rounds = 200;
@@ -95,7 +95,8 @@ internal sealed class PaperViews : IBenchmark
     }
 
     private static Actor Person(string[] offices, Guid? firm) => new(
-        Guid.CreateVersion7(), "somebody", "somebody", new HashSet<string> { firm is null ? Roles.Reviewer : Roles.Applicant },
+        Guid.CreateVersion7(), "somebody", "somebody",
+        new HashSet<string> { firm is null ? Roles.Reviewer : Roles.Applicant },
         [.. offices.Select(office => new PostReference(office, "window"))], firm);
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
