@@ -11,9 +11,8 @@ internal sealed class PaperSeed(InboxDatabase database, int papers, int due, boo
     private const int PerWorker = 6;
     private const int WorkersPerFirm = 500;
     private static readonly string[] Kinds = ["WG", "JK", "TL", "XY", "YW", "GS"];
-    private readonly DateTimeOffset now = DateTimeOffset.UtcNow;
-    private readonly DateOnly today = DateOnly.FromDateTime(DateTime.UnixEpoch.AddTicks(
-        DateTimeOffset.UtcNow.AddHours(8).Ticks - DateTime.UnixEpoch.Ticks));
+    private readonly DateTimeOffset now = Timing.Now;
+    private readonly DateOnly today = Timing.Today;
 
     public List<Guid> Workers { get; } = [];
 

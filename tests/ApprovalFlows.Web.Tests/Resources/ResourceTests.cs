@@ -13,6 +13,7 @@ public sealed partial class ResourceTests
             typeof(SharedText), typeof(PublicText), typeof(ApplicantText), typeof(ReviewerText),
             typeof(AdministratorText), typeof(FormDesignText), typeof(HistoryText), typeof(PublishText),
             typeof(CalendarText), typeof(MessageText), typeof(StaffText), typeof(MovementText), typeof(InboxText),
+            typeof(WatcherText),
         ],
         ["vi", "en"]);
 
