@@ -6,7 +6,9 @@ public enum ClueStatus
     Closed,
 }
 
-/// <summary>A sign that a rule was broken, for police and hr to look into [D§6.4]. Made once per subject and date.</summary>
+/// <summary>
+/// A sign that a rule was broken, for police and hr to look into [D§6.4]. Made once per subject and date.
+/// </summary>
 public sealed class Clue
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

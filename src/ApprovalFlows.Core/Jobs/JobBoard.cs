@@ -3,7 +3,8 @@ using ApprovalFlows.Core.Persistence;
 
 namespace ApprovalFlows.Core.Jobs;
 
-public sealed record JobView(JobPlan Plan, JobState? State, PastRun? Last, DateTimeOffset? LastSeen, DateTimeOffset Next);
+public sealed record JobView(
+    JobPlan Plan, JobState? State, PastRun? Last, DateTimeOffset? LastSeen, DateTimeOffset Next);
 
 /// <summary>The jobs as the administrator sees them, and what may be done about them.</summary>
 public sealed class JobBoard(AppDbContext db, JobDesk desk, CurrentActor current, TimeProvider time)

@@ -37,6 +37,7 @@ internal sealed class ResidenceWatch(AppDbContext db, NoticeBook book, Presence 
             Watchers.Feeds.Starts(CertificateKinds.Stay, day.AddDays(-1), today),
             .. watch.Kinds.Select(kind => Watchers.Feeds.Ends(kind, day.AddDays(-2), today.AddDays(-1))),
             Watchers.Feeds.Stopped(watch.Kinds, day.AddDays(-1), today),
+            Watchers.Feeds.Suspensions(watch.Kinds, day.AddDays(-1), today),
             Watchers.Feeds.Acts(watch.Kinds, acts),
         ];
     }

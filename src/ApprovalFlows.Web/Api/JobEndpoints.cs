@@ -42,7 +42,11 @@ public static class JobEndpoints
         var reason = fields.Text("reason");
         fields.MustBeRight();
         return await ActAsync(
-            name, caller, work, board => board.PauseAsync(name, reason, context.RequestAborted), context.RequestAborted);
+            name,
+            caller,
+            work,
+            board => board.PauseAsync(name, reason, context.RequestAborted),
+            context.RequestAborted);
     }
 
     private static async Task<IResult> ActAsync(

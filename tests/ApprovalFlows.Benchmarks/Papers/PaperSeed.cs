@@ -11,9 +11,8 @@ internal sealed class PaperSeed(InboxDatabase database, int papers, int due, boo
     private const int PerWorker = 6;
     private const int WorkersPerFirm = 500;
     private static readonly string[] Kinds = ["WG", "JK", "TL", "XY", "YW", "GS"];
-    private readonly DateTimeOffset now = DateTimeOffset.UtcNow;
-    private readonly DateOnly today = DateOnly.FromDateTime(DateTime.UnixEpoch.AddTicks(
-        DateTimeOffset.UtcNow.AddHours(8).Ticks - DateTime.UnixEpoch.Ticks));
+    private readonly DateTimeOffset now = Timing.Now;
+    private readonly DateOnly today = Timing.Today;
 
     public List<Guid> Workers { get; } = [];
 
@@ -22,7 +21,7 @@ internal sealed class PaperSeed(InboxDatabase database, int papers, int due, boo
     public async Task FillAsync()
     {
         if (!database.IsPostgres)
-            await database.RunAsync("PRAGMA synchronous = OFF; PRAGMA cache_size = -500000; PRAGMA temp_store = MEMORY");
+            await database.RunAsync("PRAGMA synchronous = OFF; PRAGMA cache_size = -500000");
         var indexes = await TakeIndexesAsync();
         for (var index = 0; index <= papers / PerWorker / WorkersPerFirm; index++) Firms.Add(Guid.CreateVersion7());
         await FillFirmsAsync();
@@ -70,7 +69,8 @@ internal sealed class PaperSeed(InboxDatabase database, int papers, int due, boo
         for (var index = 0; index < Firms.Count; index++)
         {
             table.Add(
-                Firms[index], $"firm {index}", FormattableString.Invariant($"91450681{index:0000000000}"), "employer",
+                Firms[index], $"firm {index}",
+                FormattableString.Invariant($"91450681{index:0000000000}"), "employer",
                 index % 3 == 0 ? "450602" : "450681", $"park-{index % 5}");
         }
     }

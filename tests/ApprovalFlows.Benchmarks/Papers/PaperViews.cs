@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Benchmarks.Papers;
 
-/// <summary>How long the papers of one worker and the page of what ends soon take, beside the bare statements.</summary>
+/// <summary>How long the papers of one worker and the page of what ends soon take, beside bare statements.</summary>
 internal sealed class PaperViews : IBenchmark
 {
     private const int Rounds = 200;
@@ -51,7 +51,7 @@ internal sealed class PaperViews : IBenchmark
         Func<int, Task> Raw(Func<int, string> sql) => round => ReadAsync(database, sql(round));
     }
 
-    private static Task BoardAsync(InboxDatabase database, PaperSeed seed, int round)
+    private static Task<int> BoardAsync(InboxDatabase database, PaperSeed seed, int round)
     {
         var worker = seed.Workers[round * 7919 % seed.Workers.Count];
         return database.AskAsync<AppDbContext, int>(Person([], null), async db =>
@@ -60,7 +60,7 @@ internal sealed class PaperViews : IBenchmark
     }
 
     private static string Deep() =>
-        Text($"{DateTimeOffset.UtcNow.AddDays(20):yyyyMMdd}{Guid.Empty:N}");
+        Text($"{Timing.Today.AddDays(20):yyyyMMdd}{Guid.Empty:N}");
 
     private static string Id(PaperSeed seed, int round) =>
         seed.Workers[round * 7919 % seed.Workers.Count].ToString().ToUpperInvariant();
@@ -68,7 +68,7 @@ internal sealed class PaperViews : IBenchmark
     // The page and the count that stops at a limit, as somebody would write them by hand.
     private static string Ending(string also)
     {
-        var (from, to) = (DateTimeOffset.UtcNow.AddHours(8), DateTimeOffset.UtcNow.AddHours(8).AddDays(30));
+        var (from, to) = (Timing.Today, Timing.Today.AddDays(30));
         var where = Text($"{also} \"Status\" = 0 AND \"ValidTo\" BETWEEN '{from:yyyy-MM-dd}' AND '{to:yyyy-MM-dd}'");
         return $"SELECT * FROM \"Certificates\" WHERE {where} ORDER BY \"ValidTo\", \"Id\" LIMIT 21;"
             + $"SELECT count(*) FROM (SELECT 1 FROM \"Certificates\" WHERE {where} LIMIT 1001) AS c";
@@ -95,7 +95,8 @@ internal sealed class PaperViews : IBenchmark
     }
 
     private static Actor Person(string[] offices, Guid? firm) => new(
-        Guid.CreateVersion7(), "somebody", "somebody", new HashSet<string> { firm is null ? Roles.Reviewer : Roles.Applicant },
+        Guid.CreateVersion7(), "somebody", "somebody",
+        new HashSet<string> { firm is null ? Roles.Reviewer : Roles.Applicant },
         [.. offices.Select(office => new PostReference(office, "window"))], firm);
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

@@ -4,6 +4,11 @@ namespace ApprovalFlows.Benchmarks.Papers;
 
 internal static class Timing
 {
+    public static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    /// <summary>In the time of the offices.</summary>
+    public static DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime.AddHours(8));
+
     public static async Task<(double Half, double Slow)> OfAsync(int rounds, Func<int, Task> ask)
     {
         for (var round = 0; round < rounds / 4; round++) await ask(round);

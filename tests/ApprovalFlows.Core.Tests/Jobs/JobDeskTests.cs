@@ -34,7 +34,8 @@ public sealed class JobDeskTests : IAsyncLifetime
         Assert.NotNull(first);
         Assert.Null(second);
         Assert.NotNull(third);
-        Assert.False(await host.Work.RunAsync<JobDesk, bool>(null, desk => desk.KeepAsync(first, Cancellation), Cancellation));
+        Assert.False(await host.Work.RunAsync<JobDesk, bool>(
+            null, desk => desk.KeepAsync(first, Cancellation), Cancellation));
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed class JobDeskTests : IAsyncLifetime
     {
         await BoardAsync(board => board.PauseAsync(s_plan.Name, "核对数据", Cancellation));
         var paused = await ClaimAsync();
-        var refused = await Assert.ThrowsAsync<RuleViolation>(() => BoardAsync(board => board.AskAsync(s_plan.Name, Cancellation)));
+        var refused = await Assert.ThrowsAsync<RuleViolation>(
+            () => BoardAsync(board => board.AskAsync(s_plan.Name, Cancellation)));
         await BoardAsync(board => board.ResumeAsync(s_plan.Name, Cancellation));
         await FinishAsync((await ClaimAsync())!);
         await BoardAsync(board => board.AskAsync(s_plan.Name, Cancellation));

@@ -108,5 +108,6 @@ public sealed class PaperLadderTests
 
     private static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text + " +08:00", CultureInfo.InvariantCulture);
+    private static DateTimeOffset At(string text) =>
+        DateTimeOffset.Parse(text + " +08:00", CultureInfo.InvariantCulture);
 }

@@ -23,7 +23,8 @@ internal sealed class SlowWatch
 {
     private const int Horizon = 60;
 
-    private static readonly Dictionary<string, (string[] Kinds, (string Key, int Day, string To)[] Rungs)> Ladders = new()
+    private static readonly
+        Dictionary<string, (string[] Kinds, (string Key, int Day, string To)[] Rungs)> Ladders = new()
     {
         ["certificate-expiry"] = (["YG", "LW", "WG", "TX", "HZ", "RJ"],
         [
@@ -32,7 +33,8 @@ internal sealed class SlowWatch
         ["stay-expiry"] = (["TL"],
             [("t-30", -30, "HE"), ("t-15", -15, "HE"), ("t-7", -7, "HEC"), ("t-3", -3, "HEC"), ("t-1", -1, "HEP"),
              ("t+1", 1, "HEPC")]),
-        ["health-expiry"] = (["JK"], [("t-30", -30, "HE"), ("t-15", -15, "HE"), ("t-7", -7, "HEC"), ("t-1", -1, "HEC")]),
+        ["health-expiry"] = (["JK"],
+            [("t-30", -30, "HE"), ("t-15", -15, "HE"), ("t-7", -7, "HEC"), ("t-1", -1, "HEC")]),
         ["organised-exit"] = (["XY"], [("t-30", -30, "E"), ("t-15", -15, "E"), ("t+1", 1, "EC")]),
     };
 
@@ -120,7 +122,8 @@ internal sealed class SlowWatch
 
     private void Agreement(World world, Certificate permit, DateOnly today)
     {
-        var own = world.ByHolder[("XY", permit.WorkerId)].Where(paper => paper.EnterpriseId == permit.EnterpriseId).ToList();
+        var own = world.ByHolder[("XY", permit.WorkerId)]
+            .Where(paper => paper.EnterpriseId == permit.EnterpriseId).ToList();
         ByStretch(permit.ValidFrom, today, day => IsLive(permit, day)
             && !own.Exists(paper => IsLive(paper, day)),
             (first, last) =>

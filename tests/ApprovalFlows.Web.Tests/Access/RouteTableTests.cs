@@ -18,6 +18,7 @@ public sealed partial class RouteTableTests : IAsyncDisposable
 
     private static readonly Dictionary<string, string> Parameters = new()
     {
+        ["Name"] = "quota",
         ["number"] = "YG-2026-999999",
         ["id"] = Guid.Empty.ToString(),
         ["flow"] = "employer-certificate",
