@@ -30,9 +30,12 @@ public sealed class JobBoard(AppDbContext db, JobDesk desk, CurrentActor current
     }
 
     public Task<Paged<PastRun>> HistoryAsync(
-        string name, int page, int pageSize, CancellationToken cancellation = default) =>
-        db.PastRuns.AsNoTracking().Where(run => run.Job == JobPlan.Of(name).Name)
+        string name, int page, int pageSize, CancellationToken cancellation = default)
+    {
+        var job = JobPlan.Of(name).Name;
+        return db.PastRuns.AsNoTracking().Where(run => run.Job == job)
             .OrderByDescending(run => run.Id).ToPageAsync(page, pageSize, cancellation);
+    }
 
     public async Task AskAsync(string name, CancellationToken cancellation = default)
     {
