@@ -95,6 +95,7 @@ public static class CoreSetup
         services.AddSingleton<HandoverJob>();
         services.AddReminders();
         services.AddWatchers();
+        services.AddSingleton<LetterJob>();
         services.AddSingleton<TaskBatchJob>();
         services.AddSingleton<SearchWriting>();
         services.AddSingleton<SearchIndexing>();

@@ -18,6 +18,7 @@ public sealed record JobPlan(string Name, TimeSpan? Every, bool MayPause)
         .. WatcherList.Seed.All.Select(watch => new JobPlan(watch.Key, watch.IsHourly ? Often : null, true)),
         new(ReminderJob.Name, TimeSpan.FromMinutes(1), false),
         new(DigestJob.Name, TimeSpan.FromMinutes(1), false),
+        new(LetterJob.Name, TimeSpan.FromMinutes(1), false),
     ];
 
     public bool IsWatcher => WatcherList.Seed.All.Any(watch => watch.Key == Name);

@@ -12,6 +12,7 @@ public static class Schedule
     private static readonly TimeSpan RecalculationEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HandoverEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReminderEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LetterEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan TaskBatchEvery = TimeSpan.FromSeconds(1);
 
     // Looks only which watchers are due or asked for: so a run that fell out is made up for at the start.
@@ -35,6 +36,8 @@ public static class Schedule
                 trigger => trigger.Every(ReminderEvery), job => job.WithIdentity(ReminderJob.Name));
             quartz.ScheduleJob<DigestRun>(
                 trigger => trigger.Every(ReminderEvery), job => job.WithIdentity(DigestJob.Name));
+            quartz.ScheduleJob<LetterRun>(
+                trigger => trigger.Every(LetterEvery), job => job.WithIdentity(LetterJob.Name));
             quartz.ScheduleJob<TaskBatchRun>(
                 trigger => trigger.Every(TaskBatchEvery), job => job.WithIdentity(TaskBatchJob.Name));
             quartz.ScheduleJob<WatcherRun>(
@@ -101,6 +104,14 @@ public static class Schedule
 
     [DisallowConcurrentExecution]
     private sealed class ReminderRun(ReminderJob job) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await job.RunAsync(cancellationToken);
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed class LetterRun(LetterJob job) : IJob
     {
         public async ValueTask Execute(
             IJobExecutionContext context, CancellationToken cancellationToken = default) =>

@@ -14,7 +14,6 @@ public sealed partial class ResourceTests
             typeof(AdministratorText), typeof(FormDesignText), typeof(HistoryText), typeof(PublishText),
             typeof(CalendarText), typeof(MessageText), typeof(StaffText), typeof(PaperText),
             typeof(MovementText), typeof(InboxText), typeof(RegisterText), typeof(DeskText),
-            typeof(CalendarText), typeof(MessageText), typeof(StaffText), typeof(MovementText), typeof(InboxText),
             typeof(WatcherText),
         ],
         ["vi", "en"]);
