@@ -5,21 +5,15 @@ using ApprovalFlows.Core.Audit.Anchors;
 using ApprovalFlows.Core.Audit.Export;
 using ApprovalFlows.Core.Audit.Keys;
 using ApprovalFlows.Core.Audit.Receipts;
-using ApprovalFlows.Core.Bookings;
 using ApprovalFlows.Core.Calendars;
 using ApprovalFlows.Core.Cases;
-using ApprovalFlows.Core.Cases.Facts;
 using ApprovalFlows.Core.Certificates;
-using ApprovalFlows.Core.Certificates.Cascade;
 using ApprovalFlows.Core.Deadlines;
-using ApprovalFlows.Core.Crossings;
 using ApprovalFlows.Core.Design;
 using ApprovalFlows.Core.Design.Publishing;
 using ApprovalFlows.Core.DueDates;
-using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Handovers;
-using ApprovalFlows.Core.HealthChecks;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Inbox.Batches;
 using ApprovalFlows.Core.Inbox.Filters;
@@ -30,18 +24,14 @@ using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Core.Inbox.Search;
 using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Jobs;
-using ApprovalFlows.Core.Letters;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Outbox;
-using ApprovalFlows.Core.Papers;
 using ApprovalFlows.Core.Persistence;
-using ApprovalFlows.Core.Registers;
 using ApprovalFlows.Core.Reminders;
-using ApprovalFlows.Core.Rosters;
 using ApprovalFlows.Core.Seeding;
-using ApprovalFlows.Core.Workers;
 using ApprovalFlows.Core.Watchers;
+using ApprovalFlows.Core.Workers;
 using ApprovalFlows.Workflows.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -181,38 +171,6 @@ public static class CoreSetup
         services.AddScoped<FirstAccount>();
     }
 
-    private static void AddPapers(this IServiceCollection services)
-    {
-        services.AddScoped<PaperHolders>();
-        services.AddScoped<IssuingService>();
-        services.AddScoped<RegisteringService>();
-        services.AddScoped<CertificateService>();
-        services.AddScoped<CertificateLifeService>();
-        services.AddScoped<CascadeService>();
-        services.AddScoped<HoldPreviewService>();
-        services.AddScoped<PapersService>();
-        services.AddScoped<PrintingService>();
-        services.AddScoped<LetterService>();
-        services.AddScoped<LetterDesk>();
-        services.AddScoped<DeskSearch>();
-    }
-
-    private static void AddApplications(this IServiceCollection services)
-    {
-        services.AddScoped<ApplicantService>();
-        services.AddScoped<SubjectService>();
-        services.AddScoped<OwnWorkers>();
-        services.AddScoped<FactCheck>();
-        services.AddScoped<BookingService>();
-        services.AddScoped<IntakeService>();
-        services.AddScoped<PaperIssuance>();
-        services.AddScoped<PolicyRegistration>();
-        services.AddScoped<PermitCancellation>();
-        services.AddScoped<PaperEnds>();
-        services.AddScoped<HealthResultService>();
-        services.AddScoped<AlertService>();
-    }
-
     private static void AddClock(this IServiceCollection services)
     {
         services.AddScoped<ExtensionService>();
@@ -262,28 +220,6 @@ public static class CoreSetup
         services.AddScoped<UnattendedService>();
         services.AddScoped<StepCandidates>();
         services.AddScoped<InboxReasons>();
-    }
-
-    private static void AddRegisters(this IServiceCollection services)
-    {
-        services.AddSingleton<WorkerIndexing>();
-        services.AddScoped<RegisterLog>();
-        services.AddScoped<WorkerSight>();
-        services.AddScoped<WorkerSearch>();
-        services.AddScoped<Duplicates>();
-        services.AddScoped<WorkerService>();
-        services.AddScoped<WorkerMerging>();
-        services.AddScoped<WorkerViewService>();
-        services.AddScoped<EnterpriseSight>();
-        services.AddScoped<EnterpriseService>();
-        services.AddScoped<EnterpriseList>();
-        services.AddScoped<QuotaService>();
-        services.AddScoped<CrossingService>();
-        services.AddScoped<CrossingList>();
-        services.AddScoped<CrossingImport>();
-        services.AddScoped<RosterApplying>();
-        services.AddScoped<RosterService>();
-        services.AddScoped<RosterList>();
     }
 
     // A connection compiles what it is asked often only once, unless the administrator says otherwise.

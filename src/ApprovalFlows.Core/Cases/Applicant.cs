@@ -6,7 +6,7 @@ namespace ApprovalFlows.Core.Cases;
 /// <summary>In whose name an application comes: an enterprise, or a worker for himself.</summary>
 public sealed record Applicant(Enterprise? Enterprise, Worker? Worker)
 {
-    public const string AgencyKind = "agency";
+    public const string AgencyKind = "labour-agency";
 
     public bool IsAgency => Enterprise?.Kind == AgencyKind;
 }

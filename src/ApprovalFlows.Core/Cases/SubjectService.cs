@@ -23,7 +23,8 @@ public sealed class SubjectService(AppDbContext db)
         var worker = values[field.Name]?.ToString() is { } given
             ? await FindAsync(given, cancellation)
             : applicant.Worker;
-        if (worker is null || !IsOf(worker, applicant, form)) throw RuleViolation.Invalid(field.Name, "WorkerOfFormUnknown");
+        if (worker is null || !IsOf(worker, applicant, form))
+            throw RuleViolation.Invalid(field.Name, "WorkerOfFormUnknown");
         values[field.Name] = worker.Id.ToString();
         var employer = worker.EnterpriseId is { } id ? await db.Enterprises.FindAsync([id], cancellation) : null;
         return new CaseSubject(worker, employer);

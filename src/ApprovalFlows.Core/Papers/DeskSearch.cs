@@ -11,7 +11,7 @@ public sealed record DeskFind(WorkerRow Worker, PapersBoard? Board)
         slot => slot.Slot.Counts && slot is { IsGood: false, State: not SlotState.NotNeeded });
 }
 
-/// <summary>What a one-stop window is asked all day: is this worker in order, until when, and what is missing?</summary>
+/// <summary>What a window is asked all day: is this worker in order, until when, and what is missing?</summary>
 public sealed class DeskSearch(AppDbContext db, WorkerSearch workers, PapersService papers)
 {
     public const int MaxFound = 20;

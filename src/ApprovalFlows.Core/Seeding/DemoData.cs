@@ -34,7 +34,7 @@ public sealed class DemoData(AppDbContext db, AccountService accounts, TimeProvi
         {
             var enterprise = row.Enterprise is null ? null : enterprises[row.Enterprise];
             var user = accounts.Add(row.Name, row.Display, Password, row.Role, enterprise?.Id);
-            if (row.Worker is not null) user.WorkerId = workers[row.Worker].Id;
+            if (row.Worker is not null) (user.WorkerId, user.Language) = (workers[row.Worker].Id, "vi");
             user.Email = $"{row.Name}@example.org";
             if (row.Department is not null) Appoint(user, row.Department, row.Post!);
         }

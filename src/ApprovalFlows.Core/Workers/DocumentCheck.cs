@@ -13,8 +13,10 @@ public static partial class DocumentCheck
     public static IReadOnlyDictionary<string, string> Kinds { get; } =
         new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
-            [CertificateKinds.BorderPass] = CertificateKinds.BorderPass, ["744"] = CertificateKinds.BorderPass,
-            [CertificateKinds.Passport] = CertificateKinds.Passport, ["414"] = CertificateKinds.Passport,
+            [CertificateKinds.BorderPass] = CertificateKinds.BorderPass,
+            ["744"] = CertificateKinds.BorderPass,
+            [CertificateKinds.Passport] = CertificateKinds.Passport,
+            ["414"] = CertificateKinds.Passport,
             [ExitEntryPermit] = ExitEntryPermit,
             ["417"] = ExitEntryPermit,
         };

@@ -117,15 +117,28 @@ public static partial class WorkerCheck
 
     private static readonly Dictionary<string, Sex> SexNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["1"] = Sex.Male, ["male"] = Sex.Male, ["m"] = Sex.Male, ["男"] = Sex.Male, ["nam"] = Sex.Male,
-        ["2"] = Sex.Female, ["female"] = Sex.Female, ["f"] = Sex.Female, ["女"] = Sex.Female, ["nữ"] = Sex.Female,
-        ["0"] = Sex.Unknown, ["9"] = Sex.NotStated,
+        ["1"] = Sex.Male,
+        ["male"] = Sex.Male,
+        ["m"] = Sex.Male,
+        ["男"] = Sex.Male,
+        ["nam"] = Sex.Male,
+        ["2"] = Sex.Female,
+        ["female"] = Sex.Female,
+        ["f"] = Sex.Female,
+        ["女"] = Sex.Female,
+        ["nữ"] = Sex.Female,
+        ["0"] = Sex.Unknown,
+        ["9"] = Sex.NotStated,
     };
 
     private static readonly Dictionary<string, WorkerMode> ModeNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["resident"] = WorkerMode.Resident, ["居住"] = WorkerMode.Resident, ["lưu trú"] = WorkerMode.Resident,
-        ["commuter"] = WorkerMode.Commuter, ["通勤"] = WorkerMode.Commuter, ["đi về trong ngày"] = WorkerMode.Commuter,
+        ["resident"] = WorkerMode.Resident,
+        ["居住"] = WorkerMode.Resident,
+        ["lưu trú"] = WorkerMode.Resident,
+        ["commuter"] = WorkerMode.Commuter,
+        ["通勤"] = WorkerMode.Commuter,
+        ["đi về trong ngày"] = WorkerMode.Commuter,
     };
 
     [GeneratedRegex(@"^\p{L}[\p{L}\p{M} '’-]*\z")]

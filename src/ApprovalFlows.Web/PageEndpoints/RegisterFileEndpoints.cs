@@ -60,7 +60,11 @@ internal static class RegisterFileEndpoints
     {
         var asked = new EnterpriseQuery
         {
-            Text = q, Kind = kind, AreaCode = area, IsPilot = pilot, PageSize = EnterpriseList.MaxPageSize,
+            Text = q,
+            Kind = kind,
+            AreaCode = area,
+            IsPilot = pilot,
+            PageSize = EnterpriseList.MaxPageSize,
         };
         string[] fields =
         [

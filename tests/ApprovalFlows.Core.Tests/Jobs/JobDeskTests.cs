@@ -81,7 +81,7 @@ public sealed class JobDeskTests : IAsyncLifetime
             null, desk => desk.FinishAsync(claim, new WatchTally(), false, "no space", Cancellation),
             Cancellation);
 
-        var history = await host.ReadAsync<JobBoard, Paged<PastRun>>(board => 
+        var history = await host.ReadAsync<JobBoard, Paged<PastRun>>(board =>
             board.HistoryAsync(s_plan.Name, 1, 20, Cancellation));
         var state = await host.ReadAsync<AppDbContext, JobState>(db => db.JobStates.SingleAsync(Cancellation));
 

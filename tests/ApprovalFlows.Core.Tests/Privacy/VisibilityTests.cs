@@ -86,7 +86,8 @@ public sealed class VisibilityTests
             "worker" => actor with { Roles = new HashSet<string> { Roles.Worker }, WorkerId = Guid.CreateVersion7() },
             "employer" => actor with
             {
-                Roles = new HashSet<string> { Roles.Applicant }, EnterpriseId = Guid.CreateVersion7(),
+                Roles = new HashSet<string> { Roles.Applicant },
+                EnterpriseId = Guid.CreateVersion7(),
             },
             "auditor" or "admin" or "flow-admin" => actor with { Roles = new HashSet<string> { who } },
             _ => actor with

@@ -25,18 +25,18 @@ internal sealed class SlowWatch
 
     private static readonly
         Dictionary<string, (string[] Kinds, (string Key, int Day, string To)[] Rungs)> Ladders = new()
-    {
-        ["certificate-expiry"] = (["YG", "LW", "WG", "TX", "HZ", "RJ"],
+        {
+            ["certificate-expiry"] = (["YG", "LW", "WG", "TX", "HZ", "RJ"],
         [
             .. new[] { 90, 60, 30, 15, 7, 1, 0 }.Select(days => ($"t-{days}", -days, "HEC")),
         ]),
-        ["stay-expiry"] = (["TL"],
+            ["stay-expiry"] = (["TL"],
             [("t-30", -30, "HE"), ("t-15", -15, "HE"), ("t-7", -7, "HEC"), ("t-3", -3, "HEC"), ("t-1", -1, "HEP"),
              ("t+1", 1, "HEPC")]),
-        ["health-expiry"] = (["JK"],
+            ["health-expiry"] = (["JK"],
             [("t-30", -30, "HE"), ("t-15", -15, "HE"), ("t-7", -7, "HEC"), ("t-1", -1, "HEC")]),
-        ["organised-exit"] = (["XY"], [("t-30", -30, "E"), ("t-15", -15, "E"), ("t+1", 1, "EC")]),
-    };
+            ["organised-exit"] = (["XY"], [("t-30", -30, "E"), ("t-15", -15, "E"), ("t+1", 1, "EC")]),
+        };
 
     /// <summary>True for what was told, false for what a higher rung spoke for.</summary>
     public Dictionary<Telling, bool> Tellings { get; } = [];

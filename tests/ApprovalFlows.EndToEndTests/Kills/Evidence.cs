@@ -55,7 +55,8 @@ internal sealed record Evidence
             Journal = pages.OrderBy(page => page.FirstSequence)
                 .SelectMany(page => page.Read().Select(entry => (page.InstanceId, entry)))
                 .ToLookup(pair => pair.InstanceId, pair => pair.entry),
-            Certificates = await db.Certificates.AsNoTracking().ToListAsync(cancellation),
+            Certificates = await db.Certificates.AsNoTracking()
+                .Where(paper => paper.CaseId != null).ToListAsync(cancellation),
             CaseOfKey = await db.IdempotencyKeys.AsNoTracking()
                 .ToDictionaryAsync(row => row.Key, row => row.CaseNumber, cancellation),
             LastNumbers = await db.NumberSeries.AsNoTracking()

@@ -14,7 +14,7 @@ namespace ApprovalFlows.Web.Tests.Access;
 /// </summary>
 public sealed partial class RouteTableTests : IAsyncDisposable
 {
-    private static readonly string?[] Accounts = [null, "employer", "window", "flow-admin", "admin", "auditor"];
+    private static readonly string?[] Accounts = [null, "employer", "worker", "window", "flow-admin", "admin", "auditor"];
 
     private static readonly Dictionary<string, string> Parameters = new()
     {
@@ -114,7 +114,7 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         foreach (var account in Accounts)
             people.Add(await Visitor.SignInAsync(application, account, Cancellation));
         var table = new StringBuilder(
-            Row("route", "anonymous", "applicant", "reviewer", "flow-admin", "admin", "auditor"));
+            Row("route", "anonymous", "applicant", "worker", "reviewer", "flow-admin", "admin", "auditor"));
 
         foreach (var (method, pattern) in Routes())
         {

@@ -48,7 +48,8 @@ public abstract class AbandonedRoundsTests(DatabaseKind kind)
         foreach (var line in flow["root"]!["connections"]!.AsArray())
         {
             var source = line!["source"]!;
-            if ((string?)source["activity"] == "beside" && (string?)source["port"] == "approve") source["port"] = "Done";
+            if ((string?)source["activity"] == "beside" && (string?)source["port"] == "approve")
+                source["port"] = "Done";
         }
 
         return flow.ToJsonString();
