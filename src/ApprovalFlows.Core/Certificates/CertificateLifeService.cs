@@ -107,26 +107,6 @@ public sealed class CertificateLifeService(
             current.Actor, next.ValidFrom, null, "行政许可法 §50", time.GetUtcNow(), next.CaseId));
     }
 
-    /// <summary>
-    /// The worker left: stay permits that counted on that day are used up from the next day on [D§5]. Gives those
-    /// that were.
-    /// </summary>
-    public async Task<IReadOnlyList<Certificate>> UseUpAsync(
-        Guid workerId, DateOnly exit, string? reason, CancellationToken cancellation = default)
-    {
-        var permits = await db.Certificates.Include(paper => paper.Suspensions)
-            .Where(paper => paper.WorkerId == workerId && paper.Kind == CertificateKinds.Stay
-                && paper.Status == CertificateStatus.Valid && paper.ValidFrom <= exit && paper.ValidTo > exit)
-            .ToListAsync(cancellation);
-        foreach (var permit in permits)
-        {
-            permit.UseUp(new CertificateAct(
-                current.Actor, exit.AddDays(1), reason, "D§5", time.GetUtcNow()));
-        }
-
-        return permits;
-    }
-
     private async Task<Certificate> ActAsync(
         string number, LifeRequest request, string action, string rule,
         Action<Certificate, CertificateAct> change, CancellationToken cancellation)

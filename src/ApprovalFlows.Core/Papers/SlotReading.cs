@@ -26,7 +26,7 @@ internal sealed class SlotReading(PaperSlots data, Worker worker, PaperGraph gra
 
     private (SlotState State, Certificate? Paper) Choose(List<Certificate> papers, DaySet cover)
     {
-        var current = papers.Where(paper => paper.StateOn(today) == CertificateState.Valid)
+        var current = papers.Where(paper => paper.StateOn(today) == CertificateState.Valid && !IsUsed(paper))
             .OrderBy(paper => graph.On(paper, today).Causes.Count)
             .ThenByDescending(paper => paper.LastDay)
             .FirstOrDefault();
@@ -43,8 +43,13 @@ internal sealed class SlotReading(PaperSlots data, Worker worker, PaperGraph gra
             .MinBy(paper => paper.ValidFrom);
         if (coming is not null) return (SlotState.NotYetValid, coming);
         var last = papers.MaxBy(paper => paper.EndedOn?.AddDays(-1) ?? paper.LastDay);
-        return (last is null ? SlotState.Missing : EndedAs(last.StateOn(today)), last);
+        if (last is null) return (SlotState.Missing, null);
+        return (IsUsed(last) ? SlotState.UsedUp : EndedAs(last.StateOn(today)), last);
     }
+
+    // It covered the day of the exit, but after the exit there is nothing left of it [D§5].
+    private bool IsUsed(Certificate paper) =>
+        paper.Status == CertificateStatus.UsedUp && paper.EndedOn <= today.AddDays(1);
 
     private static SlotState EndedAs(CertificateState state) => state switch
     {

@@ -32,7 +32,6 @@ public static class CertificateEndpoints
             found.ValidFrom,
             found.ValidTo,
             status = JsonNames.Camel(found.Status),
-            heldBecause = found.HeldBecause?.In(culture),
         });
     }
 

@@ -17,11 +17,7 @@ public static class Preferences
         var group = routes.MapGroup("/preferences").AllowAnonymous().ExcludeFromDescription();
         group.MapGet("/language", (HttpContext context, string? value, string? page) =>
         {
-            if (Languages.Find(value) is { } language)
-            {
-                var culture = CookieRequestCultureProvider.MakeCookieValue(new(language.Code));
-                Keep(context, CookieRequestCultureProvider.DefaultCookieName, culture);
-            }
+            if (Languages.Find(value) is { } language) Speak(context, language.Code);
             return Results.LocalRedirect(Local(page));
         });
         group.MapGet("/theme", (HttpContext context, string? value, string? page) =>
@@ -31,9 +27,21 @@ public static class Preferences
         });
     }
 
+    /// <summary>The language of somebody who has chosen none in this browser.</summary>
+    public static void SpeakAtFirst(HttpContext context, string language)
+    {
+        if (!context.Request.Cookies.ContainsKey(CookieRequestCultureProvider.DefaultCookieName))
+            Speak(context, language);
+    }
+
     /// <summary>The page when it lies on this site, else the home page.</summary>
     public static string Local(string? page) =>
         page is ['/', ..] and not ['/', '/' or '\\', ..] ? page : "/";
+
+    private static void Speak(HttpContext context, string language) => Keep(
+        context,
+        CookieRequestCultureProvider.DefaultCookieName,
+        CookieRequestCultureProvider.MakeCookieValue(new(language)));
 
     private static void Keep(HttpContext context, string name, string value) =>
         context.Response.Cookies.Append(name, value, new CookieOptions

@@ -124,7 +124,8 @@ public sealed class PapersBoardTests
         var permit = Add("TL", "2026-03-01", "2026-08-28");
         permit.UseUp(Act("2026-04-11"));
 
-        Assert.True(Board(PaperDesk.Day("2026-04-10"))["stay"].IsGood);
+        Assert.True(Board(PaperDesk.Day("2026-04-09"))["stay"].IsGood);
+        Assert.Equal(SlotState.UsedUp, Board(PaperDesk.Day("2026-04-10"))["stay"].State);
         Assert.Equal(SlotState.UsedUp, Board(PaperDesk.Day("2026-04-12"))["stay"].State);
     }
 

@@ -173,18 +173,6 @@ public abstract class PapersServiceTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(SlotState.Ended, (await BoardAsync(PaperDesk.Officer(), workers[0])).Board["employer"].State);
     }
 
-    [Fact]
-    public async Task UseUp_AfterTheExit_EndsThePermitTheNextDay()
-    {
-        await desk.Host.Work.RunAsync<CertificateLifeService>(
-            PaperDesk.Officer("border-inspection", "inspection"),
-            service => service.UseUpAsync(workers[0], PaperDesk.Day("2026-11-20"), null, Cancellation), Cancellation);
-
-        var board = (await BoardAsync(PaperDesk.Officer(), workers[0])).Board;
-        Assert.Equal((SlotState.UsedUp, Lamp.Red), (board["stay"].State, board.Lamp));
-        Assert.Equal(Lamp.Green, (await LampsAsync())[1]);
-    }
-
     [Theory]
     [InlineData(Succession.Renewal, CertificateStatus.Valid)]
     [InlineData(Succession.Change, CertificateStatus.Replaced)]

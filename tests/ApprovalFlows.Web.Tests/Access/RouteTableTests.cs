@@ -14,7 +14,8 @@ namespace ApprovalFlows.Web.Tests.Access;
 /// </summary>
 public sealed partial class RouteTableTests : IAsyncDisposable
 {
-    private static readonly string?[] Accounts = [null, "employer", "worker", "window", "flow-admin", "admin", "auditor"];
+    private static readonly string?[] Accounts =
+        [null, "employer", "worker", "window", "flow-admin", "admin", "auditor"];
 
     private static readonly Dictionary<string, string> Parameters = new()
     {
