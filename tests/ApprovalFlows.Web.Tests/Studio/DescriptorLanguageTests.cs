@@ -22,7 +22,7 @@ public sealed partial class DescriptorLanguageTests(DescriptorLanguageTests.Prog
     {
         var texts = TextsOf(await AskAsync(Activities, "zh-CN"));
 
-        Assert.DoesNotContain(texts, text => !Chinese().IsMatch(text.Value));
+        Assert.DoesNotContain(OfActivities(texts), text => !Chinese().IsMatch(text.Value));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed partial class DescriptorLanguageTests(DescriptorLanguageTests.Prog
         var vietnamese = TextsOf(await AskAsync(Activities, "vi"));
 
         Assert.Equal(english.Keys, vietnamese.Keys);
-        Assert.DoesNotContain(vietnamese, text => text.Value == english[text.Key]);
+        Assert.DoesNotContain(OfActivities(vietnamese), text => text.Value == english[text.Key]);
     }
 
     [Fact]
@@ -126,6 +126,11 @@ public sealed partial class DescriptorLanguageTests(DescriptorLanguageTests.Prog
     }
 
     /// <summary>By activity, member and kind of text.</summary>
+    // A flow used as an activity has the one name that its designer gave it, and its type no namespace.
+    private static IEnumerable<KeyValuePair<string, string>> OfActivities(
+        IEnumerable<KeyValuePair<string, string>> texts) =>
+        texts.Where(text => text.Key.Split(' ')[0].Contains('.', StringComparison.Ordinal));
+
     private static Dictionary<string, string> TextsOf(JsonNode list) =>
     (
         from descriptor in list["items"]!.AsArray()
