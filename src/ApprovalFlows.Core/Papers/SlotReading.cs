@@ -14,7 +14,7 @@ internal sealed class SlotReading(PaperSlots data, Worker worker, PaperGraph gra
         var cover = DaySet.UnionOf(inArea.Select(paper => paper.OwnDays()));
         var (state, paper) = Choose(inArea, cover);
         if (state is not (SlotState.Valid or SlotState.EndsSoon or SlotState.Held)
-            && fitting.Find(other => other.StateOn(today) == CertificateState.Valid) is { } elsewhere)
+            && fitting.Find(other => other.StateOn(today) == CertificateState.Valid && !IsUsed(other)) is { } elsewhere)
             (state, paper) = (SlotState.WrongArea, elsewhere);
         if (!data.IsNeeded(slot, worker) && paper is null) state = SlotState.NotNeeded;
 

@@ -200,7 +200,7 @@ public sealed class DefinitionTests : IAsyncDisposable
     [Fact]
     public async Task List_WithParameters_IsPagedOrderedAndSearched()
     {
-        foreach (var name in new[] { "Beta", "Alpha", "Gamma" }) await studio.SaveAsync(NewModel(name));
+        foreach (var name in new[] { "Beta", "Aalpha", "Gamma" }) await studio.SaveAsync(NewModel(name));
 
         var page = await studio.GetAsync(
             "/workflow-definitions?versionOptions=Latest&Page=0&PageSize=2&OrderBy=Name&OrderDirection=Ascending");
@@ -209,9 +209,9 @@ public sealed class DefinitionTests : IAsyncDisposable
         var shipped = Directory.GetFiles(RepositoryFiles.PathOf("workflows"), "*.json").Length;
         Assert.Equal(2, page["items"]!.AsArray().Count);
         Assert.Equal(shipped + 3, (int)page["totalCount"]!);
-        Assert.Equal("Alpha", page["items"]![0]!["name"]!.ToString());
+        Assert.Equal("Aalpha", page["items"]![0]!["name"]!.ToString());
         Assert.Contains(page["links"]!.AsArray(), link => link!["rel"]!.ToString() == "bulk-publish");
-        Assert.Equal("Alpha", Assert.Single(found["items"]!.AsArray())!["name"]!.ToString());
+        Assert.Equal("Aalpha", Assert.Single(found["items"]!.AsArray())!["name"]!.ToString());
     }
 
     [Fact]
