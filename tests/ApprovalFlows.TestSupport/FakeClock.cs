@@ -16,6 +16,9 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
     {
     }
 
+    /// <summary>How far the clock goes on with every reading; not at all until a test says so.</summary>
+    public TimeSpan Step { get; set; }
+
     public override TimeZoneInfo LocalTimeZone { get; } =
         TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
@@ -25,7 +28,9 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
     {
         lock (gate)
         {
-            return now;
+            var read = now;
+            now += Step;
+            return read;
         }
     }
 

@@ -8,7 +8,8 @@ namespace ApprovalFlows.Core.Jobs;
 public sealed record DigestReport(int People, int Lines, int Mails);
 
 /// <summary>Sends the digests of the day. Safe to run twice and on every node: person and day are unique.</summary>
-public sealed class DigestJob(IServiceScopeFactory scopes, UnitOfWork work, Draining draining)
+public sealed class DigestJob(
+    IServiceScopeFactory scopes, UnitOfWork work, ReminderJob reminders, Draining draining)
 {
     public const string Name = "digest";
     public const int BatchSize = 100;
@@ -17,6 +18,8 @@ public sealed class DigestJob(IServiceScopeFactory scopes, UnitOfWork work, Drai
     public async Task<DigestReport> RunAsync(CancellationToken cancellation = default)
     {
         if (!await IsTimeAsync(cancellation)) return new DigestReport(0, 0, 0);
+        // After a stop the digest would else go out without what the night brought, and wait a day for it.
+        await reminders.RecordReachedAsync(cancellation);
         var (people, lines, mails, looked, last) = (0, 0, 0, 0, Guid.Empty);
         while (looked < MaxPeoplePerRun)
         {

@@ -26,19 +26,27 @@ public sealed class ReminderJob(
 
     public async Task<ReminderReport> RunAsync(CancellationToken cancellation = default)
     {
-        await calendars.RefreshAsync(cancellation);
-        var (looked, recorded, skipped) = await RecordAsync(
-            (service, size) => service.RecordTasksAsync(size, cancellation), cancellation);
-        var corrections = await RecordAsync(
-            (service, size) => service.RecordCorrectionsAsync(size, cancellation), cancellation);
+        var (looked, recorded, skipped) = await RecordReachedAsync(cancellation);
         var (told, gone) = await TellAsync(cancellation);
         var waiting = await AskAsync(service => service.CountWaitingAsync(cancellation));
-        var report = new ReminderReport(
-            looked + corrections.Looked, recorded + corrections.Recorded, skipped + corrections.Skipped,
-            told, gone, waiting);
+        var report = new ReminderReport(looked, recorded, skipped, told, gone, waiting);
         await work.RunAsync<JobRunLog>(
             null, log => log.NoteAsync(Name, report, report.IsIdle, cancellation), cancellation);
         return report;
+    }
+
+    /// <summary>Writes down the rungs reached by now, and tells nobody.</summary>
+    public async Task<RecordedBatch> RecordReachedAsync(CancellationToken cancellation = default)
+    {
+        await calendars.RefreshAsync(cancellation);
+        var tasks = await RecordAsync(
+            (service, size) => service.RecordTasksAsync(size, cancellation), cancellation);
+        var corrections = await RecordAsync(
+            (service, size) => service.RecordCorrectionsAsync(size, cancellation), cancellation);
+        return new RecordedBatch(
+            tasks.Looked + corrections.Looked,
+            tasks.Recorded + corrections.Recorded,
+            tasks.Skipped + corrections.Skipped);
     }
 
     private async Task<RecordedBatch> RecordAsync(

@@ -30,6 +30,9 @@ public sealed record MessageDraft
     public string? Address { get; init; }
     public IReadOnlyList<MessageLine>? Lines { get; init; }
     public MailTime Mail { get; init; }
+
+    /// <summary>The moment the sender judged by; the clock may have moved on since.</summary>
+    public DateTimeOffset? At { get; init; }
 }
 
 public sealed record MessageView(
@@ -65,7 +68,7 @@ public sealed class MessageService(
     public async Task<Message> TellAsync(
         User user, MessageDraft draft, CancellationToken cancellation = default)
     {
-        var now = time.GetUtcNow();
+        var now = draft.At ?? time.GetUtcNow();
         var message = new Message
         {
             UserId = user.Id,

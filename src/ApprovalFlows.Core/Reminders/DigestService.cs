@@ -103,6 +103,7 @@ public sealed class DigestService(
                 Key = $"digest-{ChinaTime.DateOf(now):yyyy-MM-dd}",
                 Text = new Sentence("Digest.Text", ChinaTime.DateOf(now), lines.Count),
                 Lines = lines,
+                At = now,
             },
             cancellation);
         foreach (var due in facts) due.Row.Tell(message.Id, now);

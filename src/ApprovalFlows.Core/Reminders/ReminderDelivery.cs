@@ -67,7 +67,7 @@ public sealed class ReminderDelivery(AppDbContext db, MessageService messages, Q
                 continue;
             }
 
-            await TellAsync(due, users[due.Row.UserId], words, cancellation);
+            await TellAsync(due, users[due.Row.UserId], words, now, cancellation);
             told++;
         }
 
@@ -89,7 +89,11 @@ public sealed class ReminderDelivery(AppDbContext db, MessageService messages, Q
         .CountAsync(row => row.State == ReminderState.Waiting && row.IsUrgent, cancellation);
 
     private async Task TellAsync(
-        DueReminder due, Accounts.User user, ReminderWords words, CancellationToken cancellation)
+        DueReminder due,
+        Accounts.User user,
+        ReminderWords words,
+        DateTimeOffset now,
+        CancellationToken cancellation)
     {
         var line = words.Line(due.Row, due.File, due.Task);
         var message = await messages.TellAsync(
@@ -102,9 +106,10 @@ public sealed class ReminderDelivery(AppDbContext db, MessageService messages, Q
                 CaseNumber = line.CaseNumber,
                 TaskId = line.TaskId,
                 Mail = MailTime.AtOnce,
+                At = now,
             },
             cancellation);
-        due.Row.Tell(message.Id, time.GetUtcNow());
+        due.Row.Tell(message.Id, now);
     }
 
     private async Task<Dictionary<Guid, Accounts.User>> UsersAsync(

@@ -27,6 +27,7 @@ internal sealed class PaperSeed(InboxDatabase database, int papers, int due, boo
         await FillFirmsAsync();
         await FillWorkersAsync();
         await FillPapersAsync();
+        await FillFirmPapersAsync();
         foreach (var create in indexes) await database.RunAsync(create);
         await database.RunAsync(database.IsPostgres ? "VACUUM ANALYZE" : "ANALYZE");
     }
@@ -104,6 +105,20 @@ internal sealed class PaperSeed(InboxDatabase database, int papers, int due, boo
                 Guid.CreateVersion7(), FormattableString.Invariant($"{Kinds[kind]}{index:000000000}"), Kinds[kind],
                 Firms[worker / WorkersPerFirm], Workers[worker], "NGUYEN THI MAU", "", "hr-bureau", "", now,
                 today.AddDays(last - 180), today.AddDays(last), "{}", 0);
+        }
+    }
+
+    // What the papers of the workers rest on, so that a board has a cause to look for.
+    private async Task FillFirmPapersAsync()
+    {
+        await using var table = BulkTable.Open(
+            database, "Certificates", "Id", "Number", "Kind", "EnterpriseId", "HolderName", "HolderCode",
+            "IssuerDepartmentCode", "IssuerName", "IssuedAt", "ValidFrom", "ValidTo", "Contents", "Status");
+        for (var index = 0; index < Firms.Count; index++)
+        {
+            table.Add(
+                Guid.CreateVersion7(), FormattableString.Invariant($"YG{index:000000000}"), "YG", Firms[index],
+                $"firm {index}", "", "hr-bureau", "", now, today.AddDays(-100), today.AddDays(900), "{}", 0);
         }
     }
 }

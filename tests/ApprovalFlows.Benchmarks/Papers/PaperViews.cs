@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using ApprovalFlows.Benchmarks.Inbox;
 using ApprovalFlows.Core.Accounts;
-using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Papers;
 using ApprovalFlows.Core.Watchers;
 using ApprovalFlows.TestSupport;
-using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Benchmarks.Papers;
 
@@ -36,7 +35,7 @@ internal sealed class PaperViews : IBenchmark
         Console.WriteLine("  view                               p50 ms   p95 ms   raw p50   ratio");
         var office = Person(["hr-bureau"], null);
         var firm = Person([], seed.Firms[0]);
-        await ShowAsync("papers of one worker", round => BoardAsync(database, seed, round), Raw(round =>
+        await ShowAsync("board of one worker", BoardAsync, Raw(round =>
             $"SELECT * FROM \"Certificates\" WHERE \"WorkerId\" = '{Id(seed, round)}'"));
         await ShowAsync("ending in 30 days", _ => EndingAsync(office, new EndingQuery()), Raw(_ => Ending("")));
         await ShowAsync("ending, one kind", _ => EndingAsync(office, new EndingQuery { Kind = "TL" }), Raw(_ =>
@@ -45,18 +44,13 @@ internal sealed class PaperViews : IBenchmark
         await ShowAsync("ending, far in", _ => EndingAsync(office, new EndingQuery { After = Deep() }), null);
         await ShowAsync("ending, of a firm", _ => EndingAsync(firm, new EndingQuery()), null);
 
+        Task BoardAsync(int round) => database.AskAsync<PapersService, WorkerPapers>(
+            office, papers => papers.BoardAsync(seed.Workers[round * 7919 % seed.Workers.Count]));
+
         Task EndingAsync(Actor actor, EndingQuery query) =>
             database.AskAsync<EndingService, EndingPage>(actor, ending => ending.ListAsync(query));
 
         Func<int, Task> Raw(Func<int, string> sql) => round => ReadAsync(database, sql(round));
-    }
-
-    private static Task<int> BoardAsync(InboxDatabase database, PaperSeed seed, int round)
-    {
-        var worker = seed.Workers[round * 7919 % seed.Workers.Count];
-        return database.AskAsync<AppDbContext, int>(Person([], null), async db =>
-            (await db.Certificates.AsNoTracking().Include(paper => paper.Suspensions)
-                .Where(paper => paper.WorkerId == worker).ToListAsync()).Count);
     }
 
     private static string Deep() =>
