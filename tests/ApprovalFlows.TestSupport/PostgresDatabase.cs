@@ -2,22 +2,28 @@ using Npgsql;
 
 namespace ApprovalFlows.TestSupport;
 
-/// <summary>An empty PostgreSQL database of its own, dropped with its owner.</summary>
+/// <summary>A PostgreSQL database of its own, dropped with its owner; empty unless it is a copy.</summary>
 public sealed class PostgresDatabase : IDisposable
 {
     private readonly string server = Requires.Postgres();
-    private readonly string name = $"approval_flows_{Guid.CreateVersion7():N}";
 
     public PostgresDatabase()
+        : this("template1")
     {
-        Run($"CREATE DATABASE {name}");
-        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
+    }
+
+    internal PostgresDatabase(string template)
+    {
+        Run($"CREATE DATABASE {Name} TEMPLATE {template}");
+        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = Name }.ToString();
     }
 
     /// <summary>Whether a server is named on which databases may be created.</summary>
     public static bool IsThere => Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 };
 
     public string ConnectionString { get; }
+
+    internal string Name { get; } = $"approval_flows_{Guid.CreateVersion7():N}";
 
     public void Dispose()
     {
@@ -26,7 +32,7 @@ public sealed class PostgresDatabase : IDisposable
             NpgsqlConnection.ClearPool(pool);
         }
 
-        Run($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        Run($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
     }
 
     private void Run(string sql)

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +35,8 @@ public class TestApplication : WebApplicationFactory<Program>
         var configured = Environment.GetEnvironmentVariable("TEST_DATABASE");
         var usesPostgres = database == TestDatabase.Postgres
             || (database == TestDatabase.AsConfigured && configured == "postgres");
-        postgres = usesPostgres ? new PostgresDatabase() : null;
+        postgres = usesPostgres ? MigratedTemplate.CopyPostgres() : null;
+        if (!usesPostgres) MigratedTemplate.CopySqliteTo(Path.Combine(data.Path, "approval-flows.db"));
     }
 
     public FakeClock Clock { get; } = new();
@@ -77,8 +79,9 @@ public class TestApplication : WebApplicationFactory<Program>
             builder.UseSetting(name, value);
         }
 
-        builder.ConfigureTestServices(services =>
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        builder.ConfigureTestServices(services => services
+            .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1)
+            .Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 
     protected override void Dispose(bool disposing)

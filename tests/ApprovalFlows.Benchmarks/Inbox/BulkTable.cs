@@ -31,7 +31,7 @@ internal sealed class BulkTable : IAsyncDisposable
         }
 
         var values = string.Join(", ", columns.Select((_, index) => $"@p{index}"));
-        command.CommandText = $"INSERT OR IGNORE INTO \"{table}\" ({names}) VALUES ({values})";
+        command.CommandText = $"INSERT INTO \"{table}\" ({names}) VALUES ({values})";
     }
 
     public static BulkTable Open(InboxDatabase database, string table, params string[] columns) =>

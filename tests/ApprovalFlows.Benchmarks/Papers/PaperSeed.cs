@@ -94,17 +94,18 @@ internal sealed class PaperSeed(InboxDatabase database, int papers, int due, boo
     {
         await using var table = BulkTable.Open(
             database, "Certificates", "Id", "Number", "Kind", "EnterpriseId", "WorkerId", "HolderName", "HolderCode",
-            "IssuerDepartmentCode", "IssuerName", "IssuedAt", "ValidFrom", "ValidTo", "Contents", "Status");
+            "IssuerDepartmentCode", "IssuerName", "IssuedAt", "ValidFrom", "ValidTo", "Contents", "Status",
+            "Revision");
         var step = Math.Max(1, papers / PerWorker / due);
         for (var index = 0; index < papers; index++)
         {
             var (worker, kind) = (index / PerWorker, index % PerWorker);
             var isDue = kind == 0 && worker % step == 0 && worker / step < due;
-            var last = isDue ? 30 : isSpread ? (index * 7919 % 365) : 200 + (index * 7919 % 165);
+            var last = (int)(isDue ? 30 : isSpread ? (index * 7919L % 365) : 200 + (index * 7919L % 165));
             table.Add(
                 Guid.CreateVersion7(), FormattableString.Invariant($"{Kinds[kind]}{index:000000000}"), Kinds[kind],
                 Firms[worker / WorkersPerFirm], Workers[worker], "NGUYEN THI MAU", "", "hr-bureau", "", now,
-                today.AddDays(last - 180), today.AddDays(last), "{}", 0);
+                today.AddDays(last - 180), today.AddDays(last), "{}", 0, 1);
         }
     }
 
@@ -113,12 +114,13 @@ internal sealed class PaperSeed(InboxDatabase database, int papers, int due, boo
     {
         await using var table = BulkTable.Open(
             database, "Certificates", "Id", "Number", "Kind", "EnterpriseId", "HolderName", "HolderCode",
-            "IssuerDepartmentCode", "IssuerName", "IssuedAt", "ValidFrom", "ValidTo", "Contents", "Status");
+            "IssuerDepartmentCode", "IssuerName", "IssuedAt", "ValidFrom", "ValidTo", "Contents", "Status",
+            "Revision");
         for (var index = 0; index < Firms.Count; index++)
         {
             table.Add(
                 Guid.CreateVersion7(), FormattableString.Invariant($"YG{index:000000000}"), "YG", Firms[index],
-                $"firm {index}", "", "hr-bureau", "", now, today.AddDays(-100), today.AddDays(900), "{}", 0);
+                $"firm {index}", "", "hr-bureau", "", now, today.AddDays(-100), today.AddDays(900), "{}", 0, 1);
         }
     }
 }

@@ -1,5 +1,6 @@
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.TestSupport;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,10 +18,12 @@ internal sealed class CoreHost : IAsyncDisposable
 
     private CoreHost(DatabaseKind kind, DateTimeOffset? now, byte[]? copyOf)
     {
-        if (copyOf is not null) File.WriteAllBytes(Path.Combine(data.Path, FileName), copyOf);
-        postgres = kind == DatabaseKind.PostgreSql ? new PostgresDatabase() : null;
+        var file = Path.Combine(data.Path, FileName);
+        if (copyOf is not null) File.WriteAllBytes(file, copyOf);
+        else if (kind == DatabaseKind.Sqlite) MigratedTemplate.CopySqliteTo(file);
+        postgres = kind == DatabaseKind.PostgreSql ? MigratedTemplate.CopyPostgres() : null;
         ConnectionString = postgres?.ConnectionString
-            ?? $"Data Source={Path.Combine(data.Path, FileName)}";
+            ?? $"Data Source={file}";
         Clock = now is { } start ? new FakeClock(start) : new FakeClock();
         options = new ApprovalFlowsOptions { Database = kind, DataDirectory = data.Path };
         services = Twin();
@@ -57,6 +60,7 @@ internal sealed class CoreHost : IAsyncDisposable
         .AddLogging()
         .AddSingleton<TimeProvider>(Clock)
         .AddApprovalCore(options, ConnectionString, data.Path)
+        .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1)
         .BuildServiceProvider(validateScopes: true);
 
     public AsyncServiceScope OpenScope() => services.CreateAsyncScope();
