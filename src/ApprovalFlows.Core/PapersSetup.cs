@@ -1,11 +1,13 @@
 using ApprovalFlows.Core.Bookings;
 using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Cases.Batches;
 using ApprovalFlows.Core.Cases.Facts;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Certificates.Cascade;
 using ApprovalFlows.Core.Crossings;
 using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.HealthChecks;
+using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Letters;
 using ApprovalFlows.Core.Papers;
 using ApprovalFlows.Core.Registers;
@@ -42,6 +44,11 @@ internal static class PapersSetup
         services.AddScoped<FactCheck>();
         services.AddScoped<BookingService>();
         services.AddScoped<IntakeService>();
+        services.AddScoped<ApplicationBatchService>();
+        services.AddScoped<ApplicationBatchDesk>();
+        services.AddScoped<ApplicationBatchList>();
+        services.AddScoped<RowCompletion>();
+        services.AddSingleton<ApplicationBatchJob>();
         services.AddScoped<PaperIssuance>();
         services.AddScoped<PolicyRegistration>();
         services.AddScoped<PermitCancellation>();

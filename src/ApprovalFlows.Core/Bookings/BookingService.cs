@@ -22,14 +22,10 @@ public sealed class BookingService(AppDbContext db, TimeProvider time)
     public async Task BookAsync(Case file, CancellationToken cancellation = default)
     {
         using var values = JsonDocument.Parse(file.Values);
-        if (values.RootElement.TextOf(Place) is not { } place
-            || values.RootElement.TextOf(Slot) is not { } text
-            || DateTimeField.Parse(text) is not { } asked)
-            return;
-        var at = asked.ToUniversalTime();
+        if (WantedOf(values.RootElement) is not var (place, at)) return;
         var own = await db.Bookings.FindAsync([file.Id], cancellation);
         if (own?.Place == place && own.At == at) return;
-        await MustBeFreeAsync(file.Id, place, at, cancellation);
+        await MustBeFreeAsync(file.Id, place, at, 0, cancellation);
         if (own is null)
         {
             db.Bookings.Add(new Booking { CaseId = file.Id, Place = place, At = at });
@@ -39,8 +35,20 @@ public sealed class BookingService(AppDbContext db, TimeProvider time)
         (own.Place, own.At) = (place, at);
     }
 
-    private async Task MustBeFreeAsync(
-        Guid caseId, string place, DateTimeOffset at, CancellationToken cancellation)
+    /// <summary>The time that a form asks for; null where it asks for none.</summary>
+    public static (string Place, DateTimeOffset At)? WantedOf(JsonElement values) =>
+        values.TextOf(Place) is { } place && values.TextOf(Slot) is { } text && DateTimeField.Parse(text) is { } asked
+            ? (place, asked.ToUniversalTime())
+            : null;
+
+    /// <param name="caseId">Whose own booking does not count.</param>
+    /// <param name="place">The centre.</param>
+    /// <param name="at">The beginning of the slot.</param>
+    /// <param name="ahead">How many will be booked before this one.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    /// <exception cref="RuleViolation">The time has passed, is none of the centre's, or is full.</exception>
+    public async Task MustBeFreeAsync(
+        Guid? caseId, string place, DateTimeOffset at, int ahead, CancellationToken cancellation)
     {
         if (at <= time.GetUtcNow()) throw RuleViolation.Invalid(Slot, "SlotPassed");
         if (at.Minute % SlotMinutes != 0 || at.Second != 0)
@@ -50,6 +58,6 @@ public sealed class BookingService(AppDbContext db, TimeProvider time)
                 && db.Cases.Any(other => other.Id == booking.CaseId
                     && other.Status != CaseStatus.Withdrawn && other.Status != CaseStatus.NotAccepted),
             cancellation);
-        if (taken >= Capacity) throw RuleViolation.Invalid(Slot, "SlotFull", Capacity);
+        if (taken + ahead >= Capacity) throw RuleViolation.Invalid(Slot, "SlotFull", Capacity);
     }
 }

@@ -135,8 +135,10 @@ public sealed class IntakeService(
                 AttachmentId = id,
             }));
 
-    private async Task<Dictionary<string, IReadOnlyList<FormAttachment>>> FindFilesAsync(
-        Submission submission, Guid? caseId, CancellationToken cancellation)
+    /// <summary>The files by slot: those the actor uploaded, and those that the case has already.</summary>
+    /// <exception cref="RuleViolation">They are too many, or one is somebody else's.</exception>
+    public async Task<Dictionary<string, IReadOnlyList<FormAttachment>>> FindFilesAsync(
+        Submission submission, Guid? caseId, CancellationToken cancellation = default)
     {
         var ids = submission.Attachments.SelectMany(pair => pair.Value).Distinct().ToList();
         if (ids.Count > AttachmentLimits.MaxPerCase)

@@ -14,20 +14,39 @@ public sealed class OwnWorkers(AppDbContext db, CurrentActor current)
 
     public async Task<IReadOnlyList<OwnWorker>> ListAsync(CancellationToken cancellation = default)
     {
+        var found = await FirstAsync(Most + 1, cancellation);
+        return found.Count > Most ? [] : found;
+    }
+
+    /// <summary>So many of them by name, an agency's clients too; without a personal number by the last document.</summary>
+    public async Task<IReadOnlyList<OwnWorker>> FirstAsync(int count, CancellationToken cancellation = default)
+    {
         var actor = current.Actor;
         if (actor.EnterpriseId is null && actor.WorkerId is null) return [];
         var found = await db.Workers.AsNoTracking()
             .Where(row => row.MergedIntoId == null
                 && (row.Id == actor.WorkerId
-                    || (actor.EnterpriseId != null && row.EnterpriseId == actor.EnterpriseId)))
+                    || (actor.EnterpriseId != null
+                        && (row.EnterpriseId == actor.EnterpriseId || row.AgencyId == actor.EnterpriseId))))
             .OrderBy(row => row.NameLatin)
-            .Take(Most + 1)
-            .Select(row => new { row.Id, row.NameOriginal, row.PersonalNumber })
+            .ThenBy(row => row.Id)
+            .Take(count)
+            .Select(row => new
+            {
+                row.Id,
+                row.NameOriginal,
+                Number = row.PersonalNumber ?? db.Certificates
+                    .Where(paper => paper.WorkerId == row.Id && SubjectService.DocumentKinds.Contains(paper.Kind))
+                    .OrderByDescending(paper => paper.ValidTo)
+                    .Select(paper => paper.Number)
+                    .FirstOrDefault(),
+            })
             .ToListAsync(cancellation);
-        return found.Count > Most
-            ? []
-            : [.. found.Select(row => new OwnWorker(
-                row.Id, row.NameOriginal, row.PersonalNumber is { } number ? Masking.LastFour(number) : "–"))];
+        return
+        [
+            .. found.Select(row => new OwnWorker(
+                row.Id, row.NameOriginal, row.Number is { } number ? Masking.LastFour(number) : "–")),
+        ];
     }
 
     /// <summary>The name behind the id in a form, for whoever may read the form.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Forms;
-using ApprovalFlows.Core.Forms.Fields;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Workers;
 
@@ -10,7 +9,8 @@ namespace ApprovalFlows.Core.Cases;
 /// <summary>Finds the worker that an application is about, among those the applicant may apply for.</summary>
 public sealed class SubjectService(AppDbContext db)
 {
-    private static readonly string[] DocumentKinds =
+    /// <summary>The papers that say who somebody is.</summary>
+    internal static readonly string[] DocumentKinds =
         [CertificateKinds.BorderPass, CertificateKinds.Passport, CertificateKinds.ExitEntryPermit];
 
     /// <summary>Writes the id of the worker in place of the number that was given.</summary>
@@ -18,7 +18,7 @@ public sealed class SubjectService(AppDbContext db)
     public async Task<CaseSubject> FindAsync(
         FormDefinition form, JsonObject values, Applicant applicant, CancellationToken cancellation = default)
     {
-        if (form.AllFields().FirstOrDefault(field => field.Type == WorkerField.TypeName) is not { } field)
+        if (form.FindWorkerField() is not { } field)
             return new CaseSubject(null, applicant.Enterprise);
         var worker = values[field.Name]?.ToString() is { } given
             ? await FindAsync(given, cancellation)

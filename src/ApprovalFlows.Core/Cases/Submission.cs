@@ -4,7 +4,11 @@ namespace ApprovalFlows.Core.Cases;
 
 /// <summary>What an applicant sends: the values of the form and the files per slot.</summary>
 public sealed record Submission(
-    JsonElement Values, IReadOnlyDictionary<string, IReadOnlyList<Guid>> Attachments);
+    JsonElement Values, IReadOnlyDictionary<string, IReadOnlyList<Guid>> Attachments)
+{
+    /// <summary>A row of a batch: what somebody drafts for one worker stays.</summary>
+    public bool IsOneOfMany { get; init; }
+}
 
 /// <summary>
 /// What is being submitted in this unit of work and, once a flow has received it, the case it

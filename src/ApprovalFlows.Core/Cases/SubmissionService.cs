@@ -35,7 +35,7 @@ public sealed class SubmissionService(
         inProgress.Submission = submission;
 
         // Before the burst: from the number it takes until the commit, other submissions wait.
-        await ForgetDraftAsync(flow, cancellation);
+        if (!submission.IsOneOfMany) await ForgetDraftAsync(flow, cancellation);
         var burst = await runtime.StartAsync(
             new StartRequest
             {

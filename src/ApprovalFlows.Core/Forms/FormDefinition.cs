@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApprovalFlows.Core.Forms.Fields;
 using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Forms;
@@ -33,6 +34,9 @@ public sealed record FormDefinition
     public IEnumerable<AttachmentSlot> AllAttachments() => Sections.SelectMany(s => s.Attachments);
 
     public FormField? FindField(string name) => AllFields().FirstOrDefault(f => f.Name == name);
+
+    /// <summary>The field that names the worker the matter is about; null where it is about none.</summary>
+    public FormField? FindWorkerField() => AllFields().FirstOrDefault(f => f.Type == WorkerField.TypeName);
 
     public AttachmentSlot? FindAttachment(string name) =>
         AllAttachments().FirstOrDefault(a => a.Name == name);

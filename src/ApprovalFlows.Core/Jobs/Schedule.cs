@@ -13,7 +13,7 @@ public static class Schedule
     private static readonly TimeSpan HandoverEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReminderEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LetterEvery = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan TaskBatchEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BatchEvery = TimeSpan.FromSeconds(1);
 
     // Looks only which watchers are due or asked for: so a run that fell out is made up for at the start.
     private static readonly TimeSpan WatcherEvery = TimeSpan.FromSeconds(10);
@@ -39,7 +39,9 @@ public static class Schedule
             quartz.ScheduleJob<LetterRun>(
                 trigger => trigger.Every(LetterEvery), job => job.WithIdentity(LetterJob.Name));
             quartz.ScheduleJob<TaskBatchRun>(
-                trigger => trigger.Every(TaskBatchEvery), job => job.WithIdentity(TaskBatchJob.Name));
+                trigger => trigger.Every(BatchEvery), job => job.WithIdentity(TaskBatchJob.Name));
+            quartz.ScheduleJob<ApplicationBatchRun>(
+                trigger => trigger.Every(BatchEvery), job => job.WithIdentity(ApplicationBatchJob.Name));
             quartz.ScheduleJob<WatcherRun>(
                 trigger => trigger.Every(WatcherEvery), job => job.WithIdentity(WatcherJob.Name));
         });
@@ -80,6 +82,14 @@ public static class Schedule
 
     [DisallowConcurrentExecution]
     private sealed class TaskBatchRun(TaskBatchJob job) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await job.RunAsync(cancellationToken);
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed class ApplicationBatchRun(ApplicationBatchJob job) : IJob
     {
         public async ValueTask Execute(
             IJobExecutionContext context, CancellationToken cancellationToken = default) =>

@@ -6,6 +6,7 @@ using ApprovalFlows.Core.Audit.Keys;
 using ApprovalFlows.Core.Bookings;
 using ApprovalFlows.Core.Calendars;
 using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Cases.Batches;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Clues;
 using ApprovalFlows.Core.Crossings;
@@ -73,6 +74,8 @@ public abstract class AppDbContext(DbContextOptions options)
     public DbSet<OpinionPhrase> OpinionPhrases => Set<OpinionPhrase>();
     public DbSet<TaskBatch> TaskBatches => Set<TaskBatch>();
     public DbSet<TaskBatchItem> TaskBatchItems => Set<TaskBatchItem>();
+    public DbSet<ApplicationBatch> ApplicationBatches => Set<ApplicationBatch>();
+    public DbSet<ApplicationRow> ApplicationRows => Set<ApplicationRow>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<CaseFile> CaseFiles => Set<CaseFile>();
     public DbSet<Certificate> Certificates => Set<Certificate>();

@@ -64,13 +64,13 @@ public sealed class RosterService(UnitOfWork work, TimeProvider time)
         CsvText.Write([[.. WorkerFields.All.Select(field => RosterColumns.LabelOf(field).In(culture))]]);
 
     /// <summary>The rows that were refused with what is wrong beside them, to be put right and sent again.</summary>
-    public static byte[] Refusals(RosterUpload upload, string problems, CultureInfo culture)
+    public static byte[] Refusals(RosterUpload upload, CultureInfo culture)
     {
         var result = ResultOf(upload);
         return CsvText.Write(result.Rows.Where(row => row.Outcome == RosterOutcome.Refused)
             .Select(row => (IReadOnlyList<string?>)
                 [.. Padded(row.Cells ?? [], result.Header.Count), Told(row, culture)])
-            .Prepend([.. result.Header, problems]));
+            .Prepend([.. result.Header, SheetColumns.Problems.In(culture)]));
     }
 
     public static string Told(RosterRow row, CultureInfo culture) => string.Join(" ", row.Errors.Select(error =>

@@ -47,14 +47,21 @@ public sealed class FactReader(IReadOnlyDictionary<string, string?> texts)
     public DateOnly? Date(string field, bool required = false)
     {
         if (Text(field, 20, required) is not { } text) return null;
+        if (DateOf(text) is { } day) return day;
+        Fail(field, "Worker.NoDate", text);
+        return null;
+    }
+
+    /// <summary>The day that a cell stands for, in any of the ways people and spreadsheets write one.</summary>
+    public static DateOnly? DateOf(string text)
+    {
         if (DateOnly.TryParseExact(
             text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial)
-            && serial is > FirstSerialDay and < LastSerialDay)
-            return new DateOnly(1899, 12, 30).AddDays(serial);
-        Fail(field, "Worker.NoDate", text);
-        return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial)
+            && serial is > FirstSerialDay and < LastSerialDay
+                ? new DateOnly(1899, 12, 30).AddDays(serial)
+                : null;
     }
 
     public T Choice<T>(string field, IReadOnlyDictionary<string, T> names, T fallback, bool required = false)

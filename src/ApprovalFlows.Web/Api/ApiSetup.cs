@@ -50,6 +50,7 @@ public static class ApiSetup
         app.MapLetters();
         app.MapWorkers();
         app.MapRosters();
+        app.MapApplicationBatches();
         app.MapEnterprises();
         app.MapCrossings();
         app.MapInstances();

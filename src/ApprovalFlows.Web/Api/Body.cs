@@ -28,9 +28,12 @@ public static class Body
         AllowDuplicateProperties = false,
     };
 
-    public static async Task<JsonElement> ReadObjectAsync(HttpRequest request, CancellationToken cancellation)
+    public static async Task<JsonElement> ReadObjectAsync(HttpRequest request, CancellationToken cancellation) =>
+        ParseObject(await ReadBytesAsync(request, MaxBytes, cancellation));
+
+    /// <exception cref="BadBodyException">It is no such object.</exception>
+    public static JsonElement ParseObject(byte[] bytes)
     {
-        var bytes = await ReadBytesAsync(request, MaxBytes, cancellation);
         try
         {
             _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(bytes);

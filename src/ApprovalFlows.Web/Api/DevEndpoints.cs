@@ -45,6 +45,8 @@ public static class DevEndpoints
         ReminderJob reminders,
         DigestJob digest,
         WatcherJob watchers,
+        TaskBatchJob tasks,
+        ApplicationBatchJob applications,
         CancellationToken cancellation) =>
         name switch
         {
@@ -54,6 +56,8 @@ public static class DevEndpoints
             OutboxJob.Name => TypedResults.Ok(await outbox.RunAsync(cancellation)),
             AnchorJob.Name => TypedResults.Ok(await anchor.RunAsync(daily: false, cancellation)),
             HandoverJob.Name => TypedResults.Ok(await handover.RunAsync(cancellation)),
+            TaskBatchJob.Name => TypedResults.Ok(await tasks.RunAsync(cancellation)),
+            ApplicationBatchJob.Name => TypedResults.Ok(await applications.RunAsync(cancellation)),
             _ when JobPlan.All.Any(plan => plan.Name == name && plan.IsWatcher) =>
                 TypedResults.Ok(await watchers.RunAsync(name, cancellation: cancellation)),
             _ => throw RuleViolation.NotFound(
@@ -66,7 +70,9 @@ public static class DevEndpoints
                     AnchorJob.Name,
                     HandoverJob.Name,
                     ReminderJob.Name,
-                    DigestJob.Name)),
+                    DigestJob.Name,
+                    TaskBatchJob.Name,
+                    ApplicationBatchJob.Name)),
         };
 
     private static DateTimeOffset? Target(string? advance, string? now, DateTimeOffset present)

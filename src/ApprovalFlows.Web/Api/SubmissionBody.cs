@@ -9,6 +9,14 @@ public static class SubmissionBody
     public static Submission Read(JsonElement body)
     {
         var fields = new Fields(body);
+        var submission = ReadFields(fields);
+        fields.MustBeRight();
+        return submission;
+    }
+
+    /// <summary>The same as part of a larger body, whose reader says when all of it is read.</summary>
+    public static Submission ReadFields(Fields fields)
+    {
         var values = fields.Object("values", required: true);
         var attachments = new Dictionary<string, IReadOnlyList<Guid>>();
         if (fields.Object("attachments") is { } slots)
@@ -20,8 +28,7 @@ public static class SubmissionBody
             }
         }
 
-        fields.MustBeRight();
-        return new Submission(values!.Value, attachments);
+        return new Submission(values ?? default, attachments);
     }
 
     private static List<Guid>? ReadIds(JsonElement slot)

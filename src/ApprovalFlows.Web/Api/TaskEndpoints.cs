@@ -17,6 +17,7 @@ public static class TaskEndpoints
         tasks.MapPut("/{id:guid}/claim", ClaimAsync).WithSummary("Claims a task.");
         tasks.MapDelete("/{id:guid}/claim", ReleaseAsync).WithSummary("Releases a claimed task.");
         tasks.MapPost("/{id:guid}/decision", DecideAsync).WithSummary("Takes the decision.");
+        tasks.MapTaskBatches();
     }
 
     private static async Task<IResult> ListAsync(

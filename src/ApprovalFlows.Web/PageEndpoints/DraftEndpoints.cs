@@ -1,5 +1,6 @@
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Cases.Batches;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Persistence;
@@ -22,6 +23,12 @@ internal static class DraftEndpoints
         drafts.MapPost("/apply/{flow}/draft", async (
             string flow, HttpContext context, FlowService flows, DraftSaving saving) =>
                 await saving.SaveAsync(context, flow, (await flows.FindPublishedAsync(flow)).Form));
+        drafts.MapPost("/batches/new/{flow}/draft", async (
+            string flow, HttpContext context, FlowService flows, DraftSaving saving) =>
+                await saving.SaveAsync(
+                    context,
+                    ApplicationBatchService.DraftOf(flow),
+                    (await flows.FindPublishedAsync(flow)).Form.SharedPart()));
         drafts.MapPost("/cases/{number}/draft", async (
             string number, HttpContext context, FlowService flows, CaseViewService cases, DraftSaving saving) =>
         {

@@ -4,8 +4,6 @@ using ApprovalFlows.Core.Rosters;
 using ApprovalFlows.Core.Workers;
 using ApprovalFlows.Web.Api;
 using ApprovalFlows.Web.Components.Pages.Registers;
-using ApprovalFlows.Web.Resources;
-using Microsoft.Extensions.Localization;
 
 namespace ApprovalFlows.Web.PageEndpoints;
 
@@ -24,6 +22,9 @@ internal static class RegisterFileEndpoints
         senders.MapGet("/template", () => Results.File(
             RosterService.Template(CultureInfo.CurrentUICulture), Csv, "roster.csv"));
         senders.MapGet("/{id:guid}/refusals", RefusalsAsync);
+        var applicants = routes.MapGroup("/batches").RequireAuthorization("Applicant").ExcludeFromDescription();
+        applicants.MapGet("/new/{flow}/template", ApplicationBatchEndpoints.TemplateAsync);
+        applicants.MapGet("/{id:guid}/refusals", ApplicationBatchEndpoints.RefusalsAsync);
     }
 
     private static async Task<IResult> WorkersAsync(HttpContext context, WorkerSearch search)
@@ -87,11 +88,10 @@ internal static class RegisterFileEndpoints
         return Results.File(CsvText.Write(rows), Csv, "enterprises.csv");
     }
 
-    private static async Task<IResult> RefusalsAsync(
-        Guid id, RosterList rosters, IStringLocalizer<RegisterText> text, CancellationToken cancellation)
+    private static async Task<IResult> RefusalsAsync(Guid id, RosterList rosters, CancellationToken cancellation)
     {
         var upload = await rosters.MustFindAsync(id, cancellation);
-        var file = RosterService.Refusals(upload, text["Roster.Problem"], CultureInfo.CurrentUICulture);
+        var file = RosterService.Refusals(upload, CultureInfo.CurrentUICulture);
         return Results.File(file, Csv, "roster-refused.csv");
     }
 }

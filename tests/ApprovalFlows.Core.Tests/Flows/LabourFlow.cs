@@ -6,6 +6,7 @@ using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Identifiers;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Workers;
 using ApprovalFlows.TestSupport;
 using ApprovalFlows.Workflows.Http;
 using Microsoft.EntityFrameworkCore;
@@ -29,9 +30,11 @@ internal sealed class LabourFlow : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<LabourFlow> StartAsync()
+    public static Task<LabourFlow> StartAsync() => StartAsync(Persistence.CoreHost.ConfiguredKind);
+
+    public static async Task<LabourFlow> StartAsync(DatabaseKind kind)
     {
-        var flow = new LabourFlow(await EmployerFlow.StartAsync());
+        var flow = new LabourFlow(await EmployerFlow.StartAsync(kind));
         await flow.GiveAsync("TX", number: "GTH-TEST-1");
         return flow;
     }
@@ -133,7 +136,44 @@ internal sealed class LabourFlow : IAsyncDisposable
         db => db.Certificates.AsNoTracking().Where(paper => paper.Kind == kind)
             .OrderBy(paper => paper.Id).ToListAsync(Cancellation));
 
-    private async Task<Submission> SubmissionAsync(string flow, string user, JsonObject values, string? without)
+    /// <summary>Another worker of the demo employer, with a border pass of that number.</summary>
+    public Task HireAsync(string name, string pass) => ChangeAsync(async db =>
+    {
+        var firm = await db.Enterprises.SingleAsync(
+            row => row.UnifiedSocialCreditCode == "91450681MA0TEXT12B", Cancellation);
+        var worker = new Worker
+        {
+            NameOriginal = name,
+            NameLatin = name,
+            Sex = Sex.Male,
+            BirthDate = new DateOnly(1990, 2, 14),
+            Nationality = "VNM",
+            EnterpriseId = firm.Id,
+            CreatedAt = inner.Clock.GetUtcNow(),
+        };
+        db.Workers.Add(worker);
+        db.Certificates.Add(new Certificate
+        {
+            Number = pass,
+            Kind = "TX",
+            CaseId = null,
+            EnterpriseId = null,
+            WorkerId = worker.Id,
+            HolderName = name,
+            HolderCode = "",
+            IssuerDepartmentCode = "",
+            IssuerName = "测试",
+            FilingNumber = null,
+            IssuedAt = inner.Clock.GetUtcNow(),
+            ValidFrom = Today,
+            ValidTo = Today.AddDays(300),
+            Contents = "{}",
+        });
+    });
+
+    /// <summary>One file in each slot of the flow's form.</summary>
+    public async Task<Dictionary<string, IReadOnlyList<Guid>>> FilesAsync(
+        string flow, string user, string? without = null)
     {
         var slots = new Dictionary<string, IReadOnlyList<Guid>>();
         var actor = await inner.ActorAsync(user);
@@ -145,6 +185,9 @@ internal sealed class LabourFlow : IAsyncDisposable
             slots[slot.Name] = [file.Id];
         }
 
-        return new Submission(values.ToElement(), slots);
+        return slots;
     }
+
+    private async Task<Submission> SubmissionAsync(string flow, string user, JsonObject values, string? without) =>
+        new(values.ToElement(), await FilesAsync(flow, user, without));
 }

@@ -41,7 +41,7 @@ public sealed class RosterServiceTests(RegisterHosts hosts) : IClassFixture<Regi
         Assert.Equal(0, second.Created);
         Assert.Equal(2, await host.ReadAsync(db => db.Certificates.CountAsync(
             paper => paper.Number.StartsWith("ROS-"), Cancellation)));
-        var told = Encoding.UTF8.GetString(RosterService.Refusals(first, "问题", TextResources.Chinese));
+        var told = Encoding.UTF8.GetString(RosterService.Refusals(first, TextResources.Chinese));
         Assert.Contains("Nguyễn Thị Bốn", told);
         Assert.Contains("出生日期: “1990-02-30”不是日期", told);
         Assert.DoesNotContain("Nguyễn Văn Một", first.Result);

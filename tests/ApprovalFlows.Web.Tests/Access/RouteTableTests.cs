@@ -60,6 +60,8 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["/api/messages/choice"] = """{"digestByMail":true}""",
         ["/api/tasks/{id:guid}/copies"] = """{"to":["00000000-0000-0000-0000-000000000000"]}""",
         ["/api/tasks/{id:guid}/decision"] = """{"outcome":"accept","revision":1}""",
+        ["/api/tasks/batches"] = """{"act":"claim","tasks":[]}""",
+        ["/api/batches/applications/"] = """{"flow":"insurance","values":{}}""",
         ["/api/tasks/{id:guid}/send-back"] = """{"stepId":"window","reason":"x","revision":1}""",
         ["/api/tasks/{id:guid}/recall"] = """{"reason":"x"}""",
         ["/api/tasks/{id:guid}/transfer"] = """{"to":"window","reason":"x","revision":1}""",

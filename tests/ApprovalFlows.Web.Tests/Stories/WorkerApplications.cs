@@ -3,15 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace ApprovalFlows.Web.Tests.Stories;
 
-/// <summary>What a firm writes into the forms of one worker.</summary>
-internal sealed class WorkerApplications(string worker, DateOnly today)
+/// <summary>What a firm writes once into the forms of all its workers.</summary>
+internal sealed class WorkerApplications(DateOnly today)
 {
+    private const string Area = "450681101";
+    private const string Place = "江平镇示例路1号";
+
     public JsonObject Health() => Write(new
     {
-        worker,
-        areaCode = "450681101",
+        areaCode = Area,
         centre = "dongxing",
-        slot = Day(1) + "T09:30",
         hasFever = false,
         hasTuberculosis = false,
         hasMentalIllness = false,
@@ -21,16 +22,15 @@ internal sealed class WorkerApplications(string worker, DateOnly today)
     public JsonObject Agreement() => Write(new
     {
         matter = "new",
-        worker,
         employerRepresentative = "示例代表",
-        employerAddress = "江平镇示例路1号",
+        employerAddress = Place,
         firstWorkDay = Day(0),
         periodStart = Day(0),
         periodEnd = Day(170),
         probationDays = 20,
         duties = "虾类加工",
-        areaCode = "450681101",
-        workAddress = "江平镇示例路1号",
+        areaCode = Area,
+        workAddress = Place,
         hoursAndLeave = "每日八小时",
         monthlyPay = 3200,
         payDay = 15,
@@ -45,15 +45,12 @@ internal sealed class WorkerApplications(string worker, DateOnly today)
 
     public JsonObject Insurance() => Write(new
     {
-        worker,
-        areaCode = "450681101",
+        areaCode = Area,
         accidentInsurer = "示例保险公司",
-        accidentPolicy = "YW-1",
         accidentFrom = Day(0),
         accidentTo = Day(364),
         accidentSum = 200000,
         injuryInsurer = "示例保险公司",
-        injuryPolicy = "GS-1",
         injuryFrom = Day(0),
         injuryTo = Day(364),
         injurySum = 300000,
@@ -63,7 +60,6 @@ internal sealed class WorkerApplications(string worker, DateOnly today)
     public JsonObject Stay() => Write(new
     {
         matter = "new",
-        worker,
         agentGround = "guarantee",
         kind = "stay",
         entryTime = Day(-1) + "T09:30",
@@ -71,7 +67,7 @@ internal sealed class WorkerApplications(string worker, DateOnly today)
         stayDays = 180,
         purpose = "work",
         park = "asean-zone",
-        areaCode = "450681101",
+        areaCode = Area,
         commitment = true,
     });
 
@@ -81,7 +77,7 @@ internal sealed class WorkerApplications(string worker, DateOnly today)
         @event = "arrival",
         checkIn = Day(-1) + "T20:00",
         until = Day(60),
-        areaCode = "450681101",
+        areaCode = Area,
         address = "宿舍 301",
         hostName = "示例房东",
         hostId = "450681199001010012",
@@ -89,22 +85,17 @@ internal sealed class WorkerApplications(string worker, DateOnly today)
         commitment = true,
     });
 
-    public JsonObject Permit(string health, string agreement, string stay) => Write(new
+    /// <summary>Without the numbers of papers: those are in the register.</summary>
+    public JsonObject Permit() => Write(new
     {
         matter = "new",
-        worker,
         mode = "resident",
         postCode = "A1",
         park = "asean-zone",
-        areaCode = "450681101",
-        workAddress = "江平镇示例路1号",
+        areaCode = Area,
+        workAddress = Place,
         periodStart = Day(0),
         periodEnd = Day(100),
-        healthNumber = health,
-        agreementNumber = agreement,
-        accidentNumber = "YW-1",
-        injuryNumber = "GS-1",
-        stayNumber = stay,
         commitment = true,
     });
 

@@ -12,10 +12,15 @@ internal sealed class ChoiceField : IFieldType
     {
         if (CleanText.Read(input) is not { } text)
             return null;
-        var chosen = input.Field.Options!.FirstOrDefault(option => option.Value == text)
-            ?? input.Field.Options!.FirstOrDefault(option => IsNamed(option.Label, text));
-        return chosen is null ? input.Refuse("Field.Choice") : JsonValue.Create(chosen.Value);
+        return Find(input.Field, text) is { } chosen
+            ? JsonValue.Create(chosen.Value)
+            : input.Refuse("Field.Choice");
     }
+
+    /// <summary>The option of that code or that name.</summary>
+    public static FormOption? Find(FormField field, string text) =>
+        field.Options!.FirstOrDefault(option => option.Value == text)
+        ?? field.Options!.FirstOrDefault(option => IsNamed(option.Label, text));
 
     // Whoever fills a form by a program or a table writes the words, not our codes.
     private static bool IsNamed(LocalText label, string text) =>

@@ -5,7 +5,9 @@ namespace ApprovalFlows.Core.Forms.Rules;
 /// </summary>
 internal sealed class RequiredIfRule : IFormRule
 {
-    public string Kind => "requiredIf";
+    public const string Name = "requiredIf";
+
+    public string Kind => Name;
 
     public void Apply(FormRuleInput input)
     {

@@ -1,3 +1,4 @@
+using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Persistence;
 
 namespace ApprovalFlows.Core.Inbox.Batches;
@@ -18,7 +19,7 @@ public sealed record BatchView(TaskBatch Batch, IReadOnlyList<BatchLine> Lines)
 
 /// <summary>Orders batches, does one item of one, and shows how far one is.</summary>
 public sealed class TaskBatchService(
-    AppDbContext db, DecisionService decisions, CurrentActor current, TimeProvider time)
+    AppDbContext db, DecisionService decisions, CurrentActor current, TimeProvider time) : IBatchDesk
 {
     public async Task<TaskBatch> OrderAsync(BatchOrder order, CancellationToken cancellation = default)
     {
@@ -55,7 +56,23 @@ public sealed class TaskBatchService(
         return batch;
     }
 
-    /// <summary>Does what was ordered and writes that it is done, in the same commit.</summary>
+    public Task<BatchTurn?> NextAsync(CancellationToken cancellation = default) => db.TaskBatches.AsNoTracking()
+        .Where(batch => batch.FinishedAt == null)
+        .Select(batch => new
+        {
+            batch.Id,
+            batch.OwnerId,
+            batch.StartedAt,
+            Left = batch.Items.Count(item => item.Result == BatchResult.Waiting),
+            Position = batch.Items
+                .Where(item => item.Result == BatchResult.Waiting)
+                .Min(item => (int?)item.Position),
+        })
+        .OrderBy(batch => batch.Left)
+        .ThenBy(batch => batch.StartedAt)
+        .Select(batch => new BatchTurn(batch.Id, batch.OwnerId, batch.Position))
+        .FirstOrDefaultAsync(cancellation);
+
     public async Task DoAsync(Guid batchId, int position, CancellationToken cancellation = default)
     {
         var (batch, item) = await FindAsync(batchId, position, cancellation);

@@ -10,10 +10,16 @@ internal static class PostedFile
     public static async Task<byte[]> ReadAsync(HttpContext context)
     {
         if (context.Request.Form.Files is not [var file]) throw RuleViolation.Invalid("file", "FileMissing");
+        return await ReadAsync(file, context.RequestAborted);
+    }
+
+    /// <exception cref="RuleViolation">It is too large.</exception>
+    public static async Task<byte[]> ReadAsync(IFormFile file, CancellationToken cancellation)
+    {
         if (file.Length > SheetLimits.MaxBytes)
             throw RuleViolation.Invalid("file", "SheetTooLarge", SheetLimits.MaxBytes / 1024 / 1024);
         using var content = new MemoryStream();
-        await file.CopyToAsync(content, context.RequestAborted);
+        await file.CopyToAsync(content, cancellation);
         return content.ToArray();
     }
 

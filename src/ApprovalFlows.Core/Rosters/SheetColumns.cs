@@ -1,0 +1,57 @@
+using ApprovalFlows.Core.Inbox.Search;
+using ApprovalFlows.Core.Texts;
+
+namespace ApprovalFlows.Core.Rosters;
+
+/// <summary>Which column of a file holds which field: by its name in any language, or by the name in the API.</summary>
+public sealed class SheetColumns
+{
+    private readonly Dictionary<int, string> fields = [];
+
+    private SheetColumns()
+    {
+    }
+
+    /// <summary>Heads what is wrong with each row in the files that we hand back; it is read over.</summary>
+    public static LocalText Problems => LocalText.Of("SheetProblems");
+
+    public IEnumerable<string> Fields => fields.Values;
+
+    /// <exception cref="RuleViolation">A column is twice or unknown.</exception>
+    public static SheetColumns Of(SheetRow header, IEnumerable<KeyValuePair<string, LocalText>> labels)
+    {
+        var known = labels.SelectMany(label => NamesOf(label.Key, label.Value).Select(name => (name, field: label.Key)))
+            .DistinctBy(pair => pair.name).ToDictionary(pair => pair.name, pair => pair.field);
+        var problems = NamesOf("problems", Problems);
+        var columns = new SheetColumns();
+        for (var index = 0; index < header.Cells.Count; index++)
+        {
+            var name = Fold(header.Cells[index]);
+            if (name.Length == 0 || (problems.Contains(name) && !known.ContainsKey(name))) continue;
+            if (!known.TryGetValue(name, out var field))
+                throw RuleViolation.Invalid("file", "RosterColumnUnknown", header.Cells[index]);
+            if (columns.fields.ContainsValue(field))
+                throw RuleViolation.Invalid("file", "RosterColumnTwice", header.Cells[index]);
+            columns.fields[index] = field;
+        }
+
+        return columns;
+    }
+
+    /// <exception cref="RuleViolation">The file has no such column.</exception>
+    public void MustHave(string field, LocalText label)
+    {
+        if (!fields.ContainsValue(field)) throw RuleViolation.Invalid("file", "RosterColumnMissing", label);
+    }
+
+    public IReadOnlyDictionary<string, string?> Read(SheetRow row) => fields.ToDictionary(
+        column => column.Value, column => row.Cells.ElementAtOrDefault(column.Key));
+
+    public IEnumerable<string> FormulasOf(SheetRow row) =>
+        fields.Where(column => row.Formulas.Contains(column.Key)).Select(column => column.Value);
+
+    private static string[] NamesOf(string field, LocalText label) =>
+        [Fold(field), Fold(label.Zh), Fold(label.Vi), Fold(label.En)];
+
+    private static string Fold(string name) => SearchText.Fold(name.Trim().TrimEnd('*', '＊').Trim());
+}
