@@ -42,6 +42,7 @@ internal static class PapersSetup
         services.AddScoped<FactCheck>();
         services.AddScoped<BookingService>();
         services.AddScoped<IntakeService>();
+        services.AddScoped<FormerPapers>();
         services.AddScoped<PaperIssuance>();
         services.AddScoped<PolicyRegistration>();
         services.AddScoped<PermitCancellation>();
@@ -57,6 +58,7 @@ internal static class PapersSetup
         services.AddScoped<WorkerSight>();
         services.AddScoped<WorkerSearch>();
         services.AddScoped<Duplicates>();
+        services.AddScoped<WorkerMoves>();
         services.AddScoped<WorkerService>();
         services.AddScoped<WorkerMerging>();
         services.AddScoped<WorkerViewService>();

@@ -6,6 +6,7 @@ using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Identifiers;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Tests.Persistence;
 using ApprovalFlows.TestSupport;
 using ApprovalFlows.Workflows.Http;
 using Microsoft.EntityFrameworkCore;
@@ -29,9 +30,11 @@ internal sealed class LabourFlow : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<LabourFlow> StartAsync()
+    public static Task<LabourFlow> StartAsync() => StartAsync(CoreHost.ConfiguredKind);
+
+    public static async Task<LabourFlow> StartAsync(DatabaseKind kind)
     {
-        var flow = new LabourFlow(await EmployerFlow.StartAsync());
+        var flow = new LabourFlow(await EmployerFlow.StartAsync(kind));
         await flow.GiveAsync("TX", number: "GTH-TEST-1");
         return flow;
     }
