@@ -86,6 +86,7 @@ public static class CoreSetup
         services.AddReminders();
         services.AddWatchers();
         services.AddSingleton<LetterJob>();
+        services.AddSingleton<JobRunner>();
         services.AddSingleton<TaskBatchJob>();
         services.AddSingleton<SearchWriting>();
         services.AddSingleton<SearchIndexing>();

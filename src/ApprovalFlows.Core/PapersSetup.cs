@@ -49,6 +49,7 @@ internal static class PapersSetup
         services.AddScoped<ApplicationBatchList>();
         services.AddScoped<RowCompletion>();
         services.AddSingleton<ApplicationBatchJob>();
+        services.AddScoped<FormerPapers>();
         services.AddScoped<PaperIssuance>();
         services.AddScoped<PolicyRegistration>();
         services.AddScoped<PermitCancellation>();
@@ -64,6 +65,7 @@ internal static class PapersSetup
         services.AddScoped<WorkerSight>();
         services.AddScoped<WorkerSearch>();
         services.AddScoped<Duplicates>();
+        services.AddScoped<WorkerMoves>();
         services.AddScoped<WorkerService>();
         services.AddScoped<WorkerMerging>();
         services.AddScoped<WorkerViewService>();

@@ -93,7 +93,7 @@ public sealed class IntakeService(
         var subject = await subjects.FindAsync(form, result.Values, applicant, cancellation);
         var values = JsonSerializer.SerializeToElement(result.Values);
         var doubts = await facts.MustHoldAsync(
-            form, values, subject, applicant.Enterprise is null, cancellation);
+            form, values, subject, applicant.Enterprise is null, caseId, cancellation);
         return new CheckedValues(
             result.Values.ToJsonString(JsonText.Readable),
             values.TextOf("enterpriseName") ?? applicant.Enterprise?.Name ?? applicant.Worker!.NameLatin,

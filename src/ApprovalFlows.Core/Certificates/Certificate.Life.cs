@@ -12,6 +12,12 @@ public sealed partial class Certificate
     public const string RegisteredAct = "registered";
     public const string RenewedAct = "renewed";
 
+    /// <summary>The holder works or lives elsewhere; the paper stays as it is.</summary>
+    public const string MovedAct = "moved";
+
+    /// <summary>The holder has left the employer.</summary>
+    public const string LeftAct = "left";
+
     public bool IsEnded => Status != CertificateStatus.Valid;
 
     public void Suspend(CertificateAct act)
@@ -48,9 +54,13 @@ public sealed partial class Certificate
 
     public void Surrender(CertificateAct act) => End(CertificateStatus.Surrendered, "surrendered", act);
 
-    /// <summary>Another took its place: after a loss or a change of what it says.</summary>
-    public void ReplaceBy(Certificate next, CertificateAct act) =>
-        End(CertificateStatus.Replaced, "replaced", act with { Reason = next.Number });
+    /// <summary>Another follows from the day of the act on; only a renewal lets this one run to its end.</summary>
+    public void FollowBy(Certificate next, Succession how, CertificateAct act)
+    {
+        var named = act with { Reason = next.Number };
+        if (how == Succession.Renewal) Note(RenewedAct, named);
+        else End(CertificateStatus.Replaced, "replaced", named);
+    }
 
     /// <summary>A stay permit is good for one exit [D§5]; the day after the exit it no longer counts.</summary>
     public void UseUp(CertificateAct act) => End(CertificateStatus.UsedUp, "usedUp", act);

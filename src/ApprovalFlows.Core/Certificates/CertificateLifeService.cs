@@ -7,19 +7,6 @@ namespace ApprovalFlows.Core.Certificates;
 /// <summary>Why, and from which day; today where none is named.</summary>
 public sealed record LifeRequest(string? Reason, DateOnly? From = null, string? Hearing = null);
 
-/// <summary>How one paper follows another.</summary>
-public enum Succession
-{
-    /// <summary>The old one runs to its end.</summary>
-    Renewal,
-
-    /// <summary>The new one says something else; the old one ends where it begins.</summary>
-    Change,
-
-    /// <summary>The old one was lost.</summary>
-    Replacement,
-}
-
 /// <summary>
 /// What becomes of a certificate after it was issued. What rests on it follows by itself: nothing is written to
 /// the papers below, so nothing has to be undone when the cause ends.
@@ -85,26 +72,6 @@ public sealed class CertificateLifeService(
         paper.Surrender(act);
         await RecordAsync(paper, "certificateSurrendered", act, cancellation);
         return paper;
-    }
-
-    /// <summary>Ends the previous paper on the right day; called where the next one is issued.</summary>
-    public static void Succeed(Certificate previous, Certificate next, Succession how, CertificateAct act)
-    {
-        if (how == Succession.Renewal)
-            previous.Note(Certificate.RenewedAct, act with { From = next.ValidFrom, Reason = next.Number });
-        else
-            previous.ReplaceBy(next, act with { From = next.ValidFrom });
-    }
-
-    /// <summary>The same in a unit of work, with the acting person as in force.</summary>
-    public async Task SucceedAsync(
-        Guid previousId, Certificate next, Succession how, CancellationToken cancellation = default)
-    {
-        var previous = await db.Certificates.Include(paper => paper.Suspensions)
-            .FirstOrDefaultAsync(paper => paper.Id == previousId, cancellation)
-            ?? throw RuleViolation.NotFound("CertificateUnknown", "");
-        Succeed(previous, next, how, new CertificateAct(
-            current.Actor, next.ValidFrom, null, "行政许可法 §50", time.GetUtcNow(), next.CaseId));
     }
 
     private async Task<Certificate> ActAsync(

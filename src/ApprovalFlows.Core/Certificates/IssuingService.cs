@@ -30,6 +30,7 @@ public sealed class IssuingService(
     CaseService cases,
     NumberService numbers,
     PaperHolders holders,
+    FormerPapers formers,
     DecisionInProgress decision,
     CurrentActor current,
     TimeProvider time)
@@ -45,9 +46,14 @@ public sealed class IssuingService(
         file.MustAllowIssue();
         using var values = JsonDocument.Parse(file.Values);
         var holder = new PaperHolder(file.Applicant, values.RootElement.TextOf("unifiedSocialCreditCode") ?? "");
-        var lastDay = LastDayOf(values.RootElement, today, monthsValid);
-        var request = new IssueRequest(file, kind, null, file.EnterpriseId, today, lastDay, file.Values);
+        var former = await formers.FindAsync(kind, values.RootElement, null, cancellation);
+        var from = former?.Begin(today) ?? today;
+        var lastDay = LastDayOf(values.RootElement, from, monthsValid);
+        var request = new IssueRequest(
+            file, kind, null, file.EnterpriseId, from, former?.End(lastDay) ?? lastDay, file.Values,
+            PreviousId: former?.Paper.Id);
         var certificate = await AddAsync(request, holder, cancellation);
+        former?.FollowBy(certificate, current.Actor, now);
         file.Issue(current.Actor, certificate.Number, now);
         return certificate;
     }

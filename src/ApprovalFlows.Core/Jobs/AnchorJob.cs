@@ -4,7 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalFlows.Core.Jobs;
 
-public sealed record AnchorReport(int Anchors, int Cases);
+public sealed record AnchorReport(int Anchors, int Cases) : IJobReport
+{
+    bool IJobReport.IsIdle => Anchors == 0;
+}
 
 /// <summary>
 /// Anchors the evidence once a day. Runs more often than that, so that a node that slept through the

@@ -5,7 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ApprovalFlows.Core.Jobs;
 
 /// <summary>How many people had their digest, with how many lines, and how many of them by mail.</summary>
-public sealed record DigestReport(int People, int Lines, int Mails);
+public sealed record DigestReport(int People, int Lines, int Mails) : IJobReport
+{
+    bool IJobReport.IsIdle => People == 0;
+}
 
 /// <summary>Sends the digests of the day. Safe to run twice and on every node: person and day are unique.</summary>
 public sealed class DigestJob(
@@ -39,10 +42,7 @@ public sealed class DigestJob(
             last = batch[^1];
         }
 
-        var report = new DigestReport(people, lines, mails);
-        await work.RunAsync<JobRunLog>(
-            null, log => log.NoteAsync(Name, report, isIdle: people == 0, cancellation), cancellation);
-        return report;
+        return new DigestReport(people, lines, mails);
     }
 
     private async Task<bool> IsTimeAsync(CancellationToken cancellation)

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ApprovalFlows.Core.Jobs;
 
-public sealed record DueWorkReport(int Considered, int Resumed, int Failed);
+public sealed record DueWorkReport(int Considered, int Resumed, int Failed) : IJobReport
+{
+    bool IJobReport.IsIdle => Considered == 0;
+}
 
 /// <summary>
 /// Runs whatever waits for a point in time that has come, such as the silence after which an

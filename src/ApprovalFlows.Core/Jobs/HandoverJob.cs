@@ -5,7 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalFlows.Core.Jobs;
 
-public sealed record HandoverReport(int Done);
+public sealed record HandoverReport(int Done) : IJobReport
+{
+    bool IJobReport.IsIdle => Done == 0;
+}
 
 /// <summary>
 /// Performs handovers whose day has come. Safe to run twice and on every node: of two nodes with the

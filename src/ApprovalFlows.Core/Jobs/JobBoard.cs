@@ -19,7 +19,7 @@ public sealed class JobBoard(AppDbContext db, JobDesk desk, CurrentActor current
         var views = new List<JobView>();
         foreach (var plan in JobPlan.All)
         {
-            var last = await db.PastRuns.AsNoTracking().Where(run => run.Job == plan.Name)
+            var last = await db.PastRuns.AsNoTracking().Where(run => run.Job == plan.Name && run.Node != "")
                 .OrderByDescending(run => run.Id).FirstOrDefaultAsync(cancellation);
             views.Add(new JobView(
                 plan, states.GetValueOrDefault(plan.Name), last, seen.GetValueOrDefault(plan.Name)?.At,
@@ -39,30 +39,33 @@ public sealed class JobBoard(AppDbContext db, JobDesk desk, CurrentActor current
 
     public async Task AskAsync(string name, CancellationToken cancellation = default)
     {
-        var plan = Changeable(name);
+        var plan = OfAdministrator(name);
         (await desk.FindAsync(plan.Name, cancellation)).Ask(current.Actor.SignedName, time.GetUtcNow());
     }
 
     public async Task PauseAsync(string name, string? reason, CancellationToken cancellation = default)
     {
-        var plan = Changeable(name);
+        var plan = OfAdministrator(name);
+        if (!plan.MayPause) throw new RuleViolation("JobRunsAlways");
         if (string.IsNullOrWhiteSpace(reason)) throw RuleViolation.Invalid("reason", "JobReasonNeeded");
         if (reason.Trim().Length > MaxReasonLength)
             throw RuleViolation.Invalid("reason", "ReasonTooLong", MaxReasonLength);
-        (await desk.FindAsync(plan.Name, cancellation))
-            .Pause(current.Actor.SignedName, reason.Trim(), time.GetUtcNow());
+        var (by, now) = (current.Actor.SignedName, time.GetUtcNow());
+        (await desk.FindAsync(plan.Name, cancellation)).Pause(by, reason.Trim(), now);
+        db.PastRuns.Add(PastRun.OfAct(plan.Name, "pause", reason.Trim(), by, now));
     }
 
     public async Task ResumeAsync(string name, CancellationToken cancellation = default)
     {
-        var plan = Changeable(name);
+        var plan = OfAdministrator(name);
         (await desk.FindAsync(plan.Name, cancellation)).Resume();
+        db.PastRuns.Add(PastRun.OfAct(
+            plan.Name, "resume", null, current.Actor.SignedName, time.GetUtcNow()));
     }
 
-    private JobPlan Changeable(string name)
+    private JobPlan OfAdministrator(string name)
     {
         var plan = JobPlan.Of(name);
-        if (!current.Actor.IsIn(Roles.Admin)) throw RuleViolation.Forbidden("OnlyAdminsRunJobs");
-        return plan.MayPause ? plan : throw new RuleViolation("JobRunsAlways");
+        return current.Actor.IsIn(Roles.Admin) ? plan : throw RuleViolation.Forbidden("OnlyAdminsRunJobs");
     }
 }

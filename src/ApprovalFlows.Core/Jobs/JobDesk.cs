@@ -32,6 +32,13 @@ public sealed class JobDesk(AppDbContext db, TimeProvider time)
     {
         var state = await FindAsync(claim.Job, cancellation);
         state.Release(claim.Run, isComplete ? claim.StartedAt : null, failure is not null);
+        await KeepRunAsync(claim, result, isComplete, failure, cancellation);
+    }
+
+    /// <summary>Puts a run into the history of its job.</summary>
+    public async Task KeepRunAsync(
+        JobClaim claim, object result, bool isComplete, string? failure, CancellationToken cancellation = default)
+    {
         db.PastRuns.Add(new PastRun
         {
             Job = claim.Job,
@@ -46,6 +53,18 @@ public sealed class JobDesk(AppDbContext db, TimeProvider time)
         });
         await ForgetAsync(claim.Job, cancellation);
     }
+
+    public Task<bool> IsPausedAsync(string name, CancellationToken cancellation = default) =>
+        db.JobStates.AnyAsync(row => row.Name == name && row.PausedAt != null, cancellation);
+
+    /// <summary>Jobs that somebody wants to run now.</summary>
+    public Task<List<string>> AskedForAsync(CancellationToken cancellation = default) =>
+        db.JobStates.Where(row => row.AskedAt != null && row.PausedAt == null)
+            .Select(row => row.Name).ToListAsync(cancellation);
+
+    /// <summary>Null when another node was faster.</summary>
+    public async Task<string?> TakeAskAsync(string name, CancellationToken cancellation = default) =>
+        (await FindAsync(name, cancellation)).TakeAsk();
 
     public async Task<JobState> FindAsync(string name, CancellationToken cancellation = default)
     {

@@ -5,7 +5,7 @@ namespace ApprovalFlows.Core.Jobs;
 /// <summary>When a job runs by itself, and what people may do about it.</summary>
 /// <param name="Name">Its texts are Job.NAME and Job.NAME.Purpose.</param>
 /// <param name="Every">The pause between two runs; null for daily at one in the morning.</param>
-/// <param name="MayPause">Not where a time limit of the law hangs on it.</param>
+/// <param name="MayPause">Not where a time limit of the law, the course of cases or the evidence hangs on it.</param>
 public sealed record JobPlan(string Name, TimeSpan? Every, bool MayPause)
 {
     /// <summary>In the night, in the time of the offices.</summary>
@@ -17,8 +17,14 @@ public sealed record JobPlan(string Name, TimeSpan? Every, bool MayPause)
     [
         .. WatcherList.Seed.All.Select(watch => new JobPlan(watch.Key, watch.IsHourly ? Often : null, true)),
         new(ReminderJob.Name, TimeSpan.FromMinutes(1), false),
-        new(DigestJob.Name, TimeSpan.FromMinutes(1), false),
-        new(LetterJob.Name, TimeSpan.FromMinutes(1), false),
+        new(DigestJob.Name, TimeSpan.FromMinutes(1), true),
+        new(LetterJob.Name, TimeSpan.FromMinutes(1), true),
+        new(HandoverJob.Name, TimeSpan.FromSeconds(5), true),
+        new(TaskBatchJob.Name, TimeSpan.FromSeconds(1), true),
+        new(DueWorkJob.Name, TimeSpan.FromSeconds(5), false),
+        new(RecalculationJob.Name, TimeSpan.FromSeconds(2), false),
+        new(OutboxJob.Name, TimeSpan.FromSeconds(1), false),
+        new(AnchorJob.Name, TimeSpan.FromMinutes(30), false),
     ];
 
     public bool IsWatcher => WatcherList.Seed.All.Any(watch => watch.Key == Name);

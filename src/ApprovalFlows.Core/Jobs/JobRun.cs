@@ -25,7 +25,7 @@ public sealed class JobRun
 public sealed class JobRunLog(AppDbContext db, TimeProvider time)
 {
     /// <summary>Idle runs are noted seldom: they tell only that the job is alive.</summary>
-    private static readonly TimeSpan IdleEvery = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan IdleEvery = TimeSpan.FromMinutes(5);
 
     public async Task NoteAsync<T>(
         string name, T report, bool isIdle, CancellationToken cancellation = default)

@@ -52,6 +52,16 @@ public sealed class JobState
         Revision++;
     }
 
+    /// <summary>Who asked for a run that nobody began yet; it is taken up by this.</summary>
+    public string? TakeAsk()
+    {
+        if (IsPaused || AskedAt is null) return null;
+        var by = AskedBy;
+        (AskedAt, AskedBy) = (null, null);
+        Revision++;
+        return by;
+    }
+
     /// <summary>False while another run has it.</summary>
     public bool TryHold(Guid run, DateTimeOffset now)
     {

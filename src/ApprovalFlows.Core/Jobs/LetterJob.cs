@@ -26,9 +26,6 @@ public sealed class LetterJob(UnitOfWork work, Draining draining, TimeProvider t
             if (done.Letters == 0) break;
         }
 
-        var isIdle = sum.Letters + sum.Chased == 0;
-        await work.RunAsync<JobRunLog>(
-            null, log => log.NoteAsync(Name, sum, isIdle, cancellation), cancellation);
         return sum;
     }
 }

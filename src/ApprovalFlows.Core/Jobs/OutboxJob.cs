@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace ApprovalFlows.Core.Jobs;
 
-public sealed record OutboxReport(int Considered, int Done, int Failed);
+public sealed record OutboxReport(int Considered, int Done, int Failed) : IJobReport
+{
+    bool IJobReport.IsIdle => Considered == 0;
+}
 
 /// <summary>Does what bursts have left in the outbox. Safe to run twice and on every node.</summary>
 public sealed class OutboxJob(

@@ -6,7 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalFlows.Core.Jobs;
 
-public sealed record RecalculationReport(int Looked, int Moved);
+public sealed record RecalculationReport(int Looked, int Moved) : IJobReport
+{
+    bool IJobReport.IsIdle => Looked == 0;
+}
 
 /// <summary>
 /// Works open dates out again after a new notice. Safe to run twice and on every node: of two nodes

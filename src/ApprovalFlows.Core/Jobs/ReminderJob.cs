@@ -9,8 +9,9 @@ namespace ApprovalFlows.Core.Jobs;
 /// <summary>What a run did, in terms of the office: of the rungs reached, what was told and what waits.</summary>
 public sealed record ReminderReport(
     int Looked, int Recorded, int SkippedForAHigherRung, int Told, int NoLongerTrue, int WaitingForQuietHours)
+    : IJobReport
 {
-    internal bool IsIdle => Recorded + Told + NoLongerTrue == 0;
+    bool IJobReport.IsIdle => Recorded + Told + NoLongerTrue == 0;
 }
 
 /// <summary>
@@ -33,6 +34,9 @@ public sealed class ReminderJob(
         await work.RunAsync<JobRunLog>(
             null, log => log.NoteAsync(Name, report, report.IsIdle, cancellation), cancellation);
         return report;
+        return new ReminderReport(
+            looked + corrections.Looked, recorded + corrections.Recorded, skipped + corrections.Skipped,
+            told, gone, waiting);
     }
 
     /// <summary>Writes down the rungs reached by now, and tells nobody.</summary>

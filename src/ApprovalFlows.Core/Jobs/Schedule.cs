@@ -3,7 +3,7 @@ using Quartz;
 
 namespace ApprovalFlows.Core.Jobs;
 
-/// <summary>Every recurring job of the system, on one screen.</summary>
+/// <summary>Every recurring job of the system; how often each runs says <see cref="JobPlan"/>.</summary>
 public static class Schedule
 {
     private static readonly TimeSpan DueWorkEvery = TimeSpan.FromSeconds(5);
@@ -42,6 +42,9 @@ public static class Schedule
                 trigger => trigger.Every(BatchEvery), job => job.WithIdentity(TaskBatchJob.Name));
             quartz.ScheduleJob<ApplicationBatchRun>(
                 trigger => trigger.Every(BatchEvery), job => job.WithIdentity(ApplicationBatchJob.Name));
+            foreach (var plan in JobPlan.All.Where(plan => !plan.IsWatcher))
+                quartz.ScheduleJob<PlannedRun>(
+                    trigger => trigger.Every(plan.Every!.Value), job => job.WithIdentity(plan.Name));
             quartz.ScheduleJob<WatcherRun>(
                 trigger => trigger.Every(WatcherEvery), job => job.WithIdentity(WatcherJob.Name));
         });
@@ -56,16 +59,17 @@ public static class Schedule
             .RepeatForever()
             .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount));
 
+    // One run at a time of each name; different names run beside each other.
     [DisallowConcurrentExecution]
-    private sealed class DueWorkRun(DueWorkJob job) : IJob
+    private sealed class PlannedRun(JobRunner runner) : IJob
     {
         public async ValueTask Execute(
             IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-            await job.RunAsync(cancellationToken);
+            await runner.TickAsync(context.JobDetail.Key.Name, cancellationToken);
     }
 
     [DisallowConcurrentExecution]
-    private sealed class RecalculationRun(RecalculationJob job) : IJob
+    private sealed class WatcherRun(WatcherJob watchers, JobRunner runner) : IJob
     {
         public async ValueTask Execute(
             IJobExecutionContext context, CancellationToken cancellationToken = default) =>
@@ -142,5 +146,10 @@ public static class Schedule
         public async ValueTask Execute(
             IJobExecutionContext context, CancellationToken cancellationToken = default) =>
             await job.RunAsync(daily: true, cancellationToken);
+            IJobExecutionContext context, CancellationToken cancellationToken = default)
+        {
+            await runner.RunAskedAsync(cancellationToken);
+            await watchers.RunDueAsync(cancellationToken);
+        }
     }
 }

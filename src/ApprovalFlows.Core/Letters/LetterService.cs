@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Messages;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Persistence;
@@ -9,7 +10,10 @@ using ApprovalFlows.Core.Texts;
 namespace ApprovalFlows.Core.Letters;
 
 /// <summary>What a run wrote and chased.</summary>
-public sealed record LetterReport(int Letters, int Lines, int Chased);
+public sealed record LetterReport(int Letters, int Lines, int Chased) : IJobReport
+{
+    bool IJobReport.IsIdle => Letters + Chased == 0;
+}
 
 /// <summary>
 /// Writes the letters that are due: which acts no letter has told yet is read from the acts themselves, so a run

@@ -7,7 +7,7 @@ namespace ApprovalFlows.Core.Workers;
 
 /// <summary>Registers border residents and changes what is known of them.</summary>
 public sealed class WorkerService(
-    AppDbContext db, WorkerSight sight, Duplicates duplicates, RegisterLog log)
+    AppDbContext db, WorkerSight sight, Duplicates duplicates, WorkerMoves moves, RegisterLog log)
 {
     /// <summary>The worker whose record it is now, after merges; null when there is none that the actor sees.</summary>
     public async Task<Worker?> FindAsync(Guid id, CancellationToken cancellation = default)
@@ -127,6 +127,7 @@ public sealed class WorkerService(
         facts.WriteTo(worker);
         worker.Revision++;
         log.Add(RegisterLog.Workers, worker.Id, action, reason, difference);
+        await moves.NoteAsync(worker, difference, reason, cancellation);
         return true;
     }
 
@@ -141,10 +142,11 @@ public sealed class WorkerService(
             ? await db.Enterprises.FindAsync([wanted], cancellation) ?? throw RuleViolation.NotFound("FirmUnknown")
             : null;
         var difference = new RecordDifference();
-        if (!difference.Note("enterprise", worker.EnterpriseId?.ToString(), firm?.Id.ToString())) return worker;
+        if (!difference.Note(WorkerMoves.Employer, worker.EnterpriseId?.ToString(), firm?.Id.ToString())) return worker;
         worker.EnterpriseId = firm?.Id;
         worker.Revision++;
         log.Add(RegisterLog.Workers, worker.Id, "employed", why, difference);
+        await moves.NoteAsync(worker, difference, why, cancellation);
         return worker;
     }
 

@@ -74,6 +74,8 @@ public static class DevEndpoints
                     TaskBatchJob.Name,
                     ApplicationBatchJob.Name)),
         };
+        string name, JobRunner jobs, CancellationToken cancellation) =>
+        TypedResults.Ok(await jobs.RunAsync(name, cancellation));
 
     private static DateTimeOffset? Target(string? advance, string? now, DateTimeOffset present)
     {

@@ -81,6 +81,8 @@ public static class JobEndpoints
         run.CaughtUp,
         run.IsComplete,
         run.Failure,
-        result = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, int>>(run.Result),
+        act = run.ActOf().Name,
+        run.ActOf().Reason,
+        result = run.Numbers(),
     };
 }

@@ -173,24 +173,6 @@ public abstract class PapersServiceTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(SlotState.Ended, (await BoardAsync(PaperDesk.Officer(), workers[0])).Board["employer"].State);
     }
 
-    [Theory]
-    [InlineData(Succession.Renewal, CertificateStatus.Valid)]
-    [InlineData(Succession.Change, CertificateStatus.Replaced)]
-    [InlineData(Succession.Replacement, CertificateStatus.Replaced)]
-    public async Task Succeed_ByKind_EndsThePreviousOnTheRightDay(Succession how, CertificateStatus status)
-    {
-        var next = desk.NewPaper("YG", firm, null, "2026-12-01", "2027-11-30");
-        await ActAsync(service => service.SucceedAsync(employer.Id, next, how, Cancellation));
-
-        var previous = await desk.Host.ReadAsync<AppDbContext, Certificate>(
-            db => db.Certificates.AsNoTracking().SingleAsync(row => row.Id == employer.Id, Cancellation));
-
-        Assert.Equal(status, previous.Status);
-        Assert.Equal(CertificateState.Valid, previous.StateOn(PaperDesk.Day("2026-11-30")));
-        var after = previous.StateOn(PaperDesk.Day("2026-12-01"));
-        Assert.Equal(how == Succession.Renewal, after == CertificateState.Valid);
-    }
-
     private Task ActAsync(Func<CertificateLifeService, Task> act) =>
         desk.Host.Work.RunAsync(PaperDesk.Officer(), act, Cancellation);
 

@@ -14,10 +14,11 @@ public sealed class FactCheck(AppDbContext db, FlowService flows, TimeProvider t
     /// <returns>What the applicant should look at again.</returns>
     /// <exception cref="RuleViolation">Something is not so; its errors name the fields.</exception>
     public async Task<FormErrors> MustHoldAsync(
-        FormDefinition form, JsonElement values, CaseSubject subject, bool isOwn,
+        FormDefinition form, JsonElement values, CaseSubject subject, bool isOwn, Guid? caseId,
         CancellationToken cancellation = default)
     {
-        var (errors, warnings) = await RunAsync(form, values, subject, isOwn, _ => true, cancellation);
+        var question = new Question(form, values, subject, isOwn, caseId, IsDecision: false);
+        var (errors, warnings) = await RunAsync(question, cancellation);
         if (!errors.IsEmpty) throw RuleViolation.Invalid(errors.Keys.ToDictionary(key => key, key => errors[key]));
         return warnings;
     }
@@ -29,8 +30,9 @@ public sealed class FactCheck(AppDbContext db, FlowService flows, TimeProvider t
         if (form.Facts is not { Count: > 0 }) return;
         using var values = JsonDocument.Parse(file.Values);
         var subject = await SubjectOfAsync(file, cancellation);
-        var (errors, _) = await RunAsync(
-            form, values.RootElement, subject, file.EnterpriseId is null, rule => rule.AtDecision, cancellation);
+        var question = new Question(
+            form, values.RootElement, subject, file.EnterpriseId is null, file.Id, IsDecision: true);
+        var (errors, _) = await RunAsync(question, cancellation);
         if (!errors.IsEmpty)
             throw RuleViolation.Because("FactsChanged", [.. errors.Keys.SelectMany(key => errors[key])]);
     }
@@ -45,21 +47,22 @@ public sealed class FactCheck(AppDbContext db, FlowService flows, TimeProvider t
     }
 
     private async Task<(FormErrors Errors, FormErrors Warnings)> RunAsync(
-        FormDefinition form, JsonElement values, CaseSubject subject, bool isOwn,
-        Func<IFactRule, bool> wanted, CancellationToken cancellation)
+        Question question, CancellationToken cancellation)
     {
         var (errors, warnings) = (new FormErrors(), new FormErrors());
-        foreach (var rule in form.Facts ?? [])
+        foreach (var rule in question.Form.Facts ?? [])
         {
-            if (FactRules.Find(rule.Kind) is not { } kind || !wanted(kind)) continue;
+            if (FactRules.Find(rule.Kind) is not { } kind || (question.IsDecision && !kind.AtDecision)) continue;
             var input = new FactInput
             {
                 Rule = rule,
                 Db = db,
-                Form = form,
-                Values = values,
-                Subject = subject,
-                IsOwn = isOwn,
+                Form = question.Form,
+                Values = question.Values,
+                Subject = question.Subject,
+                IsOwn = question.IsOwn,
+                CaseId = question.CaseId,
+                IsDecision = question.IsDecision,
                 Today = ChinaTime.DateOf(time.GetUtcNow()),
                 Errors = errors,
                 Warnings = warnings,
@@ -69,4 +72,7 @@ public sealed class FactCheck(AppDbContext db, FlowService flows, TimeProvider t
 
         return (errors, warnings);
     }
+
+    private sealed record Question(
+        FormDefinition Form, JsonElement Values, CaseSubject Subject, bool IsOwn, Guid? CaseId, bool IsDecision);
 }

@@ -18,6 +18,11 @@ public sealed record FactInput
     /// <summary>Whether the worker applies for himself.</summary>
     public required bool IsOwn { get; init; }
 
+    /// <summary>The case that is corrected or decided; null for an application that comes.</summary>
+    public required Guid? CaseId { get; init; }
+
+    public required bool IsDecision { get; init; }
+
     public required DateOnly Today { get; init; }
     public required FormErrors Errors { get; init; }
     public required FormErrors Warnings { get; init; }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Web.Resources;
 using Microsoft.Extensions.Localization;
@@ -9,14 +8,18 @@ namespace ApprovalFlows.Web.Components.Pages.Administrator;
 internal static class JobWords
 {
     private static readonly string[] Order =
-        ["considered", "told", "recorded", "higherRung", "renewed", "ended", "nobody", "clues"];
+    [
+        "considered", "looked", "told", "recorded", "higherRung", "renewed", "ended", "nobody", "clues",
+        "skippedForAHigherRung", "noLongerTrue", "waitingForQuietHours", "people", "letters", "lines", "mails",
+        "chased", "resumed", "moved", "done", "failed", "anchors", "cases",
+    ];
 
     public static string Told(PastRun run, IStringLocalizer<WatcherText> texts)
     {
-        var numbers = JsonSerializer.Deserialize<Dictionary<string, int>>(run.Result) ?? [];
+        var numbers = run.Numbers();
         return string.Join(" · ", Order
-            .Where(name => name == "considered" || numbers.GetValueOrDefault(name) > 0)
-            .Select(name => texts[$"Jobs.Result.{name}", numbers.GetValueOrDefault(name)].Value));
+            .Where(name => numbers.TryGetValue(name, out var number) && (number > 0 || name == "considered"))
+            .Select(name => texts[$"Jobs.Result.{name}", numbers[name]].Value));
     }
 
     public static string Duration(PastRun run, IStringLocalizer<WatcherText> texts) =>

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using ApprovalFlows.Core.Certificates;
+
+namespace ApprovalFlows.Core.Cases;
+
+/// <summary>办理事项: what an application asks for, and the paper it names where that is not a new one.</summary>
+public static class Matter
+{
+    public const string Field = "matter";
+    public const string PreviousField = "previousNumber";
+    public const string New = "new";
+    public const string Renewal = "renewal";
+    public const string Change = "change";
+    public const string Replacement = "replacement";
+
+    /// <summary>Null for a new paper.</summary>
+    public static Succession? Of(JsonElement values) => values.TextOf(Field) switch
+    {
+        Renewal => Succession.Renewal,
+        Change => Succession.Change,
+        Replacement => Succession.Replacement,
+        _ => null,
+    };
+}
