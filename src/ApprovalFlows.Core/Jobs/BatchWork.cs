@@ -5,6 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalFlows.Core.Jobs;
 
+public sealed record BatchReport(int Done) : IJobReport
+{
+    bool IJobReport.IsIdle => Done == 0;
+}
+
 /// <summary>
 /// Works through batches in the name of whoever ordered them, with what that person may do at this
 /// moment. Safe to run twice and on every node: an item and its result are one commit.

@@ -21,6 +21,7 @@ public sealed record JobPlan(string Name, TimeSpan? Every, bool MayPause)
         new(LetterJob.Name, TimeSpan.FromMinutes(1), true),
         new(HandoverJob.Name, TimeSpan.FromSeconds(5), true),
         new(TaskBatchJob.Name, TimeSpan.FromSeconds(1), true),
+        new(ApplicationBatchJob.Name, TimeSpan.FromSeconds(1), true),
         new(DueWorkJob.Name, TimeSpan.FromSeconds(5), false),
         new(RecalculationJob.Name, TimeSpan.FromSeconds(2), false),
         new(OutboxJob.Name, TimeSpan.FromSeconds(1), false),

@@ -27,7 +27,9 @@ public sealed class JobRunner(
         [RecalculationJob.Name] =
             async (all, stop) => await all.GetRequiredService<RecalculationJob>().RunAsync(stop),
         [TaskBatchJob.Name] = async (all, stop) =>
-            new TaskBatchReport(await all.GetRequiredService<TaskBatchJob>().RunAsync(stop)),
+            new BatchReport(await all.GetRequiredService<TaskBatchJob>().RunAsync(stop)),
+        [ApplicationBatchJob.Name] = async (all, stop) =>
+            new BatchReport(await all.GetRequiredService<ApplicationBatchJob>().RunAsync(stop)),
     };
 
     private readonly ConcurrentDictionary<string, Tally> tallies = [];

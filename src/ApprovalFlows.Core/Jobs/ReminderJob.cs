@@ -30,13 +30,7 @@ public sealed class ReminderJob(
         var (looked, recorded, skipped) = await RecordReachedAsync(cancellation);
         var (told, gone) = await TellAsync(cancellation);
         var waiting = await AskAsync(service => service.CountWaitingAsync(cancellation));
-        var report = new ReminderReport(looked, recorded, skipped, told, gone, waiting);
-        await work.RunAsync<JobRunLog>(
-            null, log => log.NoteAsync(Name, report, report.IsIdle, cancellation), cancellation);
-        return report;
-        return new ReminderReport(
-            looked + corrections.Looked, recorded + corrections.Recorded, skipped + corrections.Skipped,
-            told, gone, waiting);
+        return new ReminderReport(looked, recorded, skipped, told, gone, waiting);
     }
 
     /// <summary>Writes down the rungs reached by now, and tells nobody.</summary>

@@ -37,43 +37,6 @@ public static class DevEndpoints
     }
 
     private static async Task<IResult> RunJobAsync(
-        string name,
-        DueWorkJob dueWork,
-        OutboxJob outbox,
-        AnchorJob anchor,
-        HandoverJob handover,
-        ReminderJob reminders,
-        DigestJob digest,
-        WatcherJob watchers,
-        TaskBatchJob tasks,
-        ApplicationBatchJob applications,
-        CancellationToken cancellation) =>
-        name switch
-        {
-            ReminderJob.Name => TypedResults.Ok(await reminders.RunAsync(cancellation)),
-            DigestJob.Name => TypedResults.Ok(await digest.RunAsync(cancellation)),
-            DueWorkJob.Name => TypedResults.Ok(await dueWork.RunAsync(cancellation)),
-            OutboxJob.Name => TypedResults.Ok(await outbox.RunAsync(cancellation)),
-            AnchorJob.Name => TypedResults.Ok(await anchor.RunAsync(daily: false, cancellation)),
-            HandoverJob.Name => TypedResults.Ok(await handover.RunAsync(cancellation)),
-            TaskBatchJob.Name => TypedResults.Ok(await tasks.RunAsync(cancellation)),
-            ApplicationBatchJob.Name => TypedResults.Ok(await applications.RunAsync(cancellation)),
-            _ when JobPlan.All.Any(plan => plan.Name == name && plan.IsWatcher) =>
-                TypedResults.Ok(await watchers.RunAsync(name, cancellation: cancellation)),
-            _ => throw RuleViolation.NotFound(
-                "JobUnknown",
-                name,
-                string.Join(
-                    ", ",
-                    DueWorkJob.Name,
-                    OutboxJob.Name,
-                    AnchorJob.Name,
-                    HandoverJob.Name,
-                    ReminderJob.Name,
-                    DigestJob.Name,
-                    TaskBatchJob.Name,
-                    ApplicationBatchJob.Name)),
-        };
         string name, JobRunner jobs, CancellationToken cancellation) =>
         TypedResults.Ok(await jobs.RunAsync(name, cancellation));
 

@@ -202,6 +202,8 @@ public sealed class FactTableTests(FactTableTests.Registers registers) : IClassF
                     Values = world.Values.ToElement(),
                     Subject = new CaseSubject(worker, firm),
                     IsOwn = false,
+                    CaseId = null,
+                    IsDecision = false,
                     Today = labour.Today,
                     Errors = errors,
                     Warnings = warnings,

@@ -6,8 +6,8 @@ using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Identifiers;
 using ApprovalFlows.Core.Persistence;
-using ApprovalFlows.Core.Workers;
 using ApprovalFlows.Core.Tests.Persistence;
+using ApprovalFlows.Core.Workers;
 using ApprovalFlows.TestSupport;
 using ApprovalFlows.Workflows.Http;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +31,6 @@ internal sealed class LabourFlow : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static Task<LabourFlow> StartAsync() => StartAsync(Persistence.CoreHost.ConfiguredKind);
     public static Task<LabourFlow> StartAsync() => StartAsync(CoreHost.ConfiguredKind);
 
     public static async Task<LabourFlow> StartAsync(DatabaseKind kind)
