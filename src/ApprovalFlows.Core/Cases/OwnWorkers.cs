@@ -19,7 +19,8 @@ public sealed class OwnWorkers(AppDbContext db, CurrentActor current)
         var found = await db.Workers.AsNoTracking()
             .Where(row => row.MergedIntoId == null
                 && (row.Id == actor.WorkerId
-                    || (actor.EnterpriseId != null && row.EnterpriseId == actor.EnterpriseId)))
+                    || (actor.EnterpriseId != null
+                        && (row.EnterpriseId == actor.EnterpriseId || row.AgencyId == actor.EnterpriseId))))
             .OrderBy(row => row.NameLatin)
             .Take(Most + 1)
             .Select(row => new { row.Id, row.NameOriginal, row.PersonalNumber })
@@ -30,8 +31,22 @@ public sealed class OwnWorkers(AppDbContext db, CurrentActor current)
                 row.Id, row.NameOriginal, row.PersonalNumber is { } number ? Masking.LastFour(number) : "–"))];
     }
 
-    /// <summary>The name behind the id in a form, for whoever may read the form.</summary>
-    public async Task<string?> NameOfAsync(Guid id, CancellationToken cancellation = default) =>
-        await db.Workers.AsNoTracking().Where(row => row.Id == id)
-            .Select(row => row.NameOriginal).FirstOrDefaultAsync(cancellation);
+    /// <summary>
+    /// The name behind the id in a form, for whoever may read the form; to an applicant, who may write anything into a
+    /// form, of people only whom he applies or applied for.
+    /// </summary>
+    public async Task<string?> NameOfAsync(Guid id, CancellationToken cancellation = default)
+    {
+        var actor = current.Actor;
+        var known = db.Workers.AsNoTracking().Where(row => row.Id == id);
+        if (actor.Applies)
+        {
+            known = known.Where(row => row.Id == actor.WorkerId
+                || (actor.EnterpriseId != null && (row.EnterpriseId == actor.EnterpriseId
+                    || row.AgencyId == actor.EnterpriseId
+                    || db.Cases.Any(file => file.WorkerId == id && file.EnterpriseId == actor.EnterpriseId))));
+        }
+
+        return await known.Select(row => row.NameOriginal).FirstOrDefaultAsync(cancellation);
+    }
 }
