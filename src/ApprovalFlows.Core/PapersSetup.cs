@@ -72,6 +72,8 @@ internal static class PapersSetup
         services.AddScoped<EnterpriseSight>();
         services.AddScoped<EnterpriseService>();
         services.AddScoped<EnterpriseList>();
+        services.AddScoped<EnterpriseImport>();
+        services.AddScoped<RegisterExport>();
         services.AddScoped<QuotaService>();
         services.AddScoped<CrossingService>();
         services.AddScoped<CrossingList>();

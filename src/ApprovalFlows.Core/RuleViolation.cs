@@ -19,6 +19,9 @@ public enum RuleKind
 /// </summary>
 public sealed class RuleViolation : BurstRefusedException
 {
+    /// <summary>The errors that are about no field.</summary>
+    public const string Reasons = "reasons";
+
     public RuleViolation(string key, params object[] args)
         : this(RuleKind.Conflict, new Sentence(key, args)) { }
 
@@ -44,7 +47,7 @@ public sealed class RuleViolation : BurstRefusedException
     public static RuleViolation Because(string key, IReadOnlyList<Sentence> reasons) =>
         new(RuleKind.Conflict, reasons.Count == 1 ? reasons[0] : new Sentence(key))
         {
-            Errors = new Dictionary<string, IReadOnlyList<Sentence>> { ["reasons"] = reasons },
+            Errors = new Dictionary<string, IReadOnlyList<Sentence>> { [Reasons] = reasons },
         };
 
     public static RuleViolation Invalid(

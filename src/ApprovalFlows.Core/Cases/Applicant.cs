@@ -6,9 +6,7 @@ namespace ApprovalFlows.Core.Cases;
 /// <summary>In whose name an application comes: an enterprise, or a worker for himself.</summary>
 public sealed record Applicant(Enterprise? Enterprise, Worker? Worker)
 {
-    public const string AgencyKind = "labour-agency";
-
-    public bool IsAgency => Enterprise?.Kind == AgencyKind;
+    public bool IsAgency => Enterprise?.Kind == EnterpriseKinds.LabourAgency;
 }
 
 /// <summary>The worker that a form names, and the enterprise that employs that worker.</summary>

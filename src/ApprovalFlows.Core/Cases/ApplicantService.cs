@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Forms;
@@ -51,14 +50,10 @@ public sealed class ApplicantService(AppDbContext db, CurrentActor current)
         if (!form.Admits(ApplicantKind.Agency)) throw RuleViolation.Forbidden("AgenciesDoNotApply", form.Title);
         if (form.AgencyService is not { } service) return;
         if (!await IsLicensedAsync(agency.Id, service, today, cancellation))
-            throw new RuleViolation("AgencyNotLicensed", agency.Name, ServiceName(service));
+            throw new RuleViolation("AgencyNotLicensed", agency.Name, LicensedServices.NameOf(service));
         if (submission.Attachments.GetValueOrDefault(PowerOfAttorney) is not { Count: > 0 })
             throw RuleViolation.Invalid($"attachments.{PowerOfAttorney}", "PowerOfAttorneyNeeded");
     }
-
-    private static object ServiceName(string service) =>
-        OptionLists.Find("labour-services")?.FirstOrDefault(option => option.Value == service)?.Label
-        ?? (object)service;
 
     private async Task<bool> IsLicensedAsync(
         Guid agency, string service, DateOnly today, CancellationToken cancellation)
@@ -67,15 +62,6 @@ public sealed class ApplicantService(AppDbContext db, CurrentActor current)
             .Where(paper => paper.EnterpriseId == agency && paper.Kind == CertificateKinds.LabourService)
             .ToListAsync(cancellation);
         return licences.Exists(paper =>
-            paper.StateOn(today) == CertificateState.Valid && ServicesOf(paper).Contains(service));
-    }
-
-    private static IReadOnlyList<string?> ServicesOf(Certificate licence)
-    {
-        using var contents = JsonDocument.Parse(licence.Contents);
-        return contents.RootElement.TryGetProperty("services", out var list)
-            && list.ValueKind == JsonValueKind.Array
-                ? [.. list.EnumerateArray().Select(item => item.GetString())]
-                : [];
+            paper.StateOn(today) == CertificateState.Valid && LicensedServices.Of(paper).Contains(service));
     }
 }

@@ -90,7 +90,7 @@ public sealed class IntakeService(
             form, submission.Values, files, new FormContext(today) { Now = now });
         if (!result.IsValid)
             throw RuleViolation.Invalid(result.Errors.Keys.ToDictionary(key => key, key => result.Errors[key]));
-        var subject = await subjects.FindAsync(form, result.Values, applicant, cancellation);
+        var subject = await subjects.FindAsync(form, result.Values, applicant, caseId, cancellation);
         var values = JsonSerializer.SerializeToElement(result.Values);
         var doubts = await facts.MustHoldAsync(
             form, values, subject, applicant.Enterprise is null, caseId, cancellation);

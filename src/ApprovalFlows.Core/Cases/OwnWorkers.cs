@@ -49,8 +49,22 @@ public sealed class OwnWorkers(AppDbContext db, CurrentActor current)
         ];
     }
 
-    /// <summary>The name behind the id in a form, for whoever may read the form.</summary>
-    public async Task<string?> NameOfAsync(Guid id, CancellationToken cancellation = default) =>
-        await db.Workers.AsNoTracking().Where(row => row.Id == id)
-            .Select(row => row.NameOriginal).FirstOrDefaultAsync(cancellation);
+    /// <summary>
+    /// The name behind the id in a form, for whoever may read the form; to an applicant, who may write anything into a
+    /// form, of people only whom he applies or applied for.
+    /// </summary>
+    public async Task<string?> NameOfAsync(Guid id, CancellationToken cancellation = default)
+    {
+        var actor = current.Actor;
+        var known = db.Workers.AsNoTracking().Where(row => row.Id == id);
+        if (actor.Applies)
+        {
+            known = known.Where(row => row.Id == actor.WorkerId
+                || (actor.EnterpriseId != null && (row.EnterpriseId == actor.EnterpriseId
+                    || row.AgencyId == actor.EnterpriseId
+                    || db.Cases.Any(file => file.WorkerId == id && file.EnterpriseId == actor.EnterpriseId))));
+        }
+
+        return await known.Select(row => row.NameOriginal).FirstOrDefaultAsync(cancellation);
+    }
 }

@@ -14,16 +14,24 @@ public sealed class SubjectService(AppDbContext db)
         [CertificateKinds.BorderPass, CertificateKinds.Passport, CertificateKinds.ExitEntryPermit];
 
     /// <summary>Writes the id of the worker in place of the number that was given.</summary>
-    /// <exception cref="RuleViolation">Nobody is found, or somebody the applicant has nothing to do with.</exception>
+    /// <param name="form">The form that may name a worker.</param>
+    /// <param name="values">What was filled in.</param>
+    /// <param name="applicant">In whose name.</param>
+    /// <param name="caseId">The case that is corrected, if there is one.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    /// <exception cref="RuleViolation">
+    /// Nobody is found, or somebody the applicant has nothing to do with: which of the two is not told.
+    /// </exception>
     public async Task<CaseSubject> FindAsync(
-        FormDefinition form, JsonObject values, Applicant applicant, CancellationToken cancellation = default)
+        FormDefinition form, JsonObject values, Applicant applicant, Guid? caseId,
+        CancellationToken cancellation = default)
     {
         if (form.FindWorkerField() is not { } field)
             return new CaseSubject(null, applicant.Enterprise);
-        var worker = values[field.Name]?.ToString() is { } given
-            ? await FindAsync(given, cancellation)
-            : applicant.Worker;
-        if (worker is null || !IsOf(worker, applicant, form))
+        var given = values[field.Name]?.ToString();
+        var worker = given is null ? applicant.Worker : await FindAsync(given, cancellation);
+        if (worker is null || !(IsOf(worker, applicant)
+            || (form.Admits(ApplicantKind.Host) && await IsGuestAsync(worker, given, applicant, caseId, cancellation))))
             throw RuleViolation.Invalid(field.Name, "WorkerOfFormUnknown");
         values[field.Name] = worker.Id.ToString();
         var employer = worker.EnterpriseId is { } id ? await db.Enterprises.FindAsync([id], cancellation) : null;
@@ -49,14 +57,24 @@ public sealed class SubjectService(AppDbContext db)
             .Select(paper => paper.WorkerId)
             .FirstOrDefaultAsync(cancellation);
 
-    // An agency brings a power of attorney, a host has the worker in the house; which workers they may name is for
-    // the office to look at.
-    private static bool IsOf(Worker worker, Applicant applicant, FormDefinition form) => applicant switch
+    // An agency acts for its clients; that it is licensed and empowered to is looked at before.
+    private static bool IsOf(Worker worker, Applicant applicant) => applicant switch
     {
         { Worker: { } self } => self.Id == worker.Id,
-        { IsAgency: true } => true,
-        { Enterprise: not null } when form.Admits(ApplicantKind.Host) => true,
+        { IsAgency: true, Enterprise: { } agency } => worker.AgencyId == agency.Id,
         { Enterprise: { } enterprise } => worker.EnterpriseId == enterprise.Id,
         _ => false,
     };
+
+    // A host has the pass of the guest in hand (出境入境管理法 §39), or registered him in this house before.
+    private async Task<bool> IsGuestAsync(
+        Worker worker, string? given, Applicant applicant, Guid? caseId, CancellationToken cancellation) =>
+        applicant.Enterprise?.Id is { } host
+        && await db.Certificates.AnyAsync(
+            paper => paper.WorkerId == worker.Id
+                && ((DocumentKinds.Contains(paper.Kind) && paper.Number == given)
+                    || (paper.Kind == CertificateKinds.Residence
+                        && db.Cases.Any(file => file.Id == paper.CaseId && file.EnterpriseId == host))
+                    || db.Cases.Any(file => file.Id == caseId && file.WorkerId == worker.Id)),
+            cancellation);
 }

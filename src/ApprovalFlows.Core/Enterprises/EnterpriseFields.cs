@@ -29,6 +29,8 @@ public static class EnterpriseFields
         ContactName, ContactPhone, PilotFrom, PilotTo,
     ];
 
+    public static IReadOnlyList<string> Required { get; } = [Name, Code, Kind, AreaCode];
+
     /// <summary>What a firm keeps right itself; all else the offices do.</summary>
     public static IReadOnlyList<string> OfItself { get; } = [Address, ContactName, ContactPhone];
 
@@ -57,8 +59,7 @@ public static class EnterpriseFields
         firm.Name = reader.Text(Name, 100, required: true) ?? "";
         firm.UnifiedSocialCreditCode =
             reader.Checked(Code, UnifiedSocialCreditCode.Check, required: true) ?? "";
-        firm.Kind = reader.Choice(
-            Kind, EnterpriseKinds.All.ToDictionary(kind => kind.Value, kind => kind.Value), "", required: true);
+        firm.Kind = reader.Choice(Kind, EnterpriseKinds.Names, "", required: true);
         firm.AreaCode = reader.Text(AreaCode, 9, required: true) ?? "";
         if (firm.AreaCode.Length > 0 && AreaRegister.Seed.FindCurrent(firm.AreaCode) is null)
             reader.Fail(AreaCode, "Worker.AreaUnknown", firm.AreaCode);

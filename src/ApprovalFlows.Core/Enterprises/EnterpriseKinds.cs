@@ -13,6 +13,13 @@ public static class EnterpriseKinds
 
     public static IReadOnlyList<EnterpriseKind> All => Kinds.Value;
 
+    /// <summary>The codes, and what files call them in any of the languages.</summary>
+    public static IReadOnlyDictionary<string, string> Names { get; } = All
+        .SelectMany(kind => new[] { kind.Value, kind.Label.Zh, kind.Label.Vi, kind.Label.En }
+            .Select(name => (Name: name, kind.Value)))
+        .DistinctBy(pair => pair.Name, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+
     public static bool IsKind(string code) => All.Any(kind => kind.Value == code);
 
     /// <summary>Acts for workers of others, whom it does not employ.</summary>

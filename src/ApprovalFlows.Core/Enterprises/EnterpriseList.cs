@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Privacy;
@@ -78,10 +77,13 @@ public sealed class EnterpriseList(
                 : [],
             sight.ChangeableOf(firm),
             firm.IsPilotOn(today),
-            firm.Kind == EnterpriseKinds.Employer ? await quotas.OfAsync(id, today, cancellation) : null,
-            ServicesOf(papers.Find(paper =>
-                paper.Kind == CertificateKinds.LabourService && paper.StateOn(today) == CertificateState.Valid)),
-            seen == Sight.Public ? [] : papers,
+            firm.Kind == EnterpriseKinds.Employer ? await quotas.OfAsync(id, today, cancellation: cancellation) : null,
+            [
+                .. papers.Where(paper => paper.Kind == CertificateKinds.LabourService
+                    && paper.StateOn(today) == CertificateState.Valid)
+                    .SelectMany(LicensedServices.Of).Distinct(),
+            ],
+            [.. papers.Where(paper => Visibility.ShareOf(paper.Kind, seen) != PaperShare.None)],
             await HistoryAsync(id, seen, cancellation),
             firm.Revision);
     }
@@ -98,19 +100,6 @@ public sealed class EnterpriseList(
                     Shown(field.Key, field.Value.ElementAtOrDefault(1), seen))),
             ])),
     ];
-
-    /// <summary>What an agency may do, as its licence says that counts today.</summary>
-    private static IReadOnlyList<string> ServicesOf(Certificate? licence)
-    {
-        if (licence is null) return [];
-        using var contents = JsonDocument.Parse(licence.Contents);
-        return contents.RootElement.ValueKind == JsonValueKind.Object
-            && contents.RootElement.TryGetProperty("services", out var services)
-            && services.ValueKind == JsonValueKind.Array
-            ? [.. services.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String)
-                .Select(one => one.GetString()!)]
-            : [];
-    }
 
     private static string? Shown(string field, string? value, Sight seen) =>
         Visibility.FieldOf(field) is { } known ? known.Show(value, seen) : value;

@@ -1,6 +1,8 @@
+using ApprovalFlows.Core.Identifiers;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Privacy;
 using ApprovalFlows.Core.Registers;
+using ApprovalFlows.Core.Rosters;
 
 namespace ApprovalFlows.Core.Enterprises;
 
@@ -18,7 +20,7 @@ public sealed class EnterpriseService(AppDbContext db, EnterpriseSight sight, Re
         IReadOnlyDictionary<string, string?> texts, CancellationToken cancellation = default)
     {
         if (!sight.MayRegister) throw RuleViolation.Forbidden("NotAllowed");
-        var firm = new Enterprise { Name = "", UnifiedSocialCreditCode = "", Kind = "", AreaCode = "" };
+        var firm = Blank();
         await WriteAsync(firm, texts, cancellation);
         db.Enterprises.Add(firm);
         log.Add(RegisterLog.Enterprises, firm.Id, "created");
@@ -37,17 +39,68 @@ public sealed class EnterpriseService(AppDbContext db, EnterpriseSight sight, Re
         if (texts.Keys.Except(sight.ChangeableOf(firm)).Any()) throw RuleViolation.Forbidden("NotAllowed");
         if (revision is { } seen && seen != firm.Revision) throw new RuleViolation("RecordChanged");
         var before = EnterpriseFields.ToTexts(firm);
-        var merged = new Dictionary<string, string?>(before);
-        foreach (var (field, text) in texts) merged[field] = text;
-        await WriteAsync(firm, merged, cancellation);
+        await WriteAsync(firm, Merged(before, texts), cancellation);
+        Note(firm, before, "changed", why);
+        return firm;
+    }
+
+    /// <summary>Rows of a file, each for itself; a blank cell says nothing and changes nothing.</summary>
+    public async Task<IReadOnlyList<EnterpriseImportRow>> ImportAsync(
+        IReadOnlyList<SheetLine> lines, CancellationToken cancellation = default)
+    {
+        if (!sight.MayRegister) throw RuleViolation.Forbidden("NotAllowed");
+        List<EnterpriseImportRow> rows = [];
+        foreach (var line in lines) rows.Add(await ImportAsync(line, cancellation));
+        return rows;
+    }
+
+    private async Task<EnterpriseImportRow> ImportAsync(SheetLine line, CancellationToken cancellation)
+    {
+        var told = line.Texts.Where(cell => !string.IsNullOrWhiteSpace(cell.Value)).ToDictionary();
+        var code = UnifiedSocialCreditCode.Check(told.GetValueOrDefault(EnterpriseFields.Code) ?? "").Value;
+        var known = db.Enterprises.Local.FirstOrDefault(row => row.UnifiedSocialCreditCode == code)
+            ?? await db.Enterprises.FirstOrDefaultAsync(row => row.UnifiedSocialCreditCode == code, cancellation);
+        var before = known is null ? null : EnterpriseFields.ToTexts(known);
+        var texts = before is null ? told : Merged(before, told);
+        // A record that is followed must not be written over with what is wrong.
+        var firm = Blank();
+        var check = EnterpriseFields.Write(firm, texts, log.Today);
+        foreach (var field in line.Formulas) check.Fail(field, "RosterFormula");
+        if (!check.IsRight) return EnterpriseImportRow.Refused(line.Number, check.Errors);
+        if (known is null)
+        {
+            db.Enterprises.Add(firm);
+            log.Add(RegisterLog.Enterprises, firm.Id, "imported");
+            return Done(RosterOutcome.Created, firm);
+        }
+
+        EnterpriseFields.Write(known, texts, log.Today);
+        return Done(Note(known, before!, "imported", null) ? RosterOutcome.Changed : RosterOutcome.Unchanged, known);
+
+        EnterpriseImportRow Done(RosterOutcome outcome, Enterprise row) =>
+            new(line.Number, outcome, row.Id, check.Errors);
+    }
+
+    private bool Note(Enterprise firm, IReadOnlyDictionary<string, string?> before, string action, string? reason)
+    {
         var after = EnterpriseFields.ToTexts(firm);
         var difference = new RecordDifference();
         foreach (var field in EnterpriseFields.All) difference.Note(field, before[field], after[field]);
-        if (difference.IsEmpty) return firm;
+        if (difference.IsEmpty) return false;
         firm.Revision++;
-        log.Add(RegisterLog.Enterprises, firm.Id, "changed", why, difference);
-        return firm;
+        log.Add(RegisterLog.Enterprises, firm.Id, action, reason, difference);
+        return true;
     }
+
+    private static Dictionary<string, string?> Merged(
+        IReadOnlyDictionary<string, string?> before, IReadOnlyDictionary<string, string?> given)
+    {
+        var merged = new Dictionary<string, string?>(before);
+        foreach (var (field, text) in given) merged[field] = text;
+        return merged;
+    }
+
+    private static Enterprise Blank() => new() { Name = "", UnifiedSocialCreditCode = "", Kind = "", AreaCode = "" };
 
     /// <summary>The identity number of the representative, for a reason that is recorded.</summary>
     public async Task<string> UnmaskAsync(

@@ -19,29 +19,55 @@ public sealed record Quota(
     public bool IsExceeded => Used > Limit;
 }
 
-/// <summary>Posts and headcount of employer certificates against the permits that rest on them.</summary>
+/// <summary>
+/// The one answer to how many worker permits an employer may have and has: the headcount that its certificate
+/// approves, against the workers who take a place.
+/// </summary>
 public sealed class QuotaService(AppDbContext db)
 {
-    /// <summary>A permit takes its place from its first to its last day, suspended or not, until it is ended.</summary>
+    /// <summary>
+    /// A worker takes one place however many permits follow on each other, from the day the first is issued until the
+    /// last has ended; a suspended or held one comes back and keeps its place.
+    /// </summary>
+    /// <param name="enterprise">The employer.</param>
+    /// <param name="day">The day that is asked about.</param>
+    /// <param name="except">A worker who is to get a permit: the place that he has already is his.</param>
+    /// <param name="cancellation">Ends the request.</param>
     public async Task<Quota> OfAsync(
-        Guid enterprise, DateOnly day, CancellationToken cancellation = default)
+        Guid enterprise, DateOnly day, Guid? except = null, CancellationToken cancellation = default)
     {
         var certificate = await CertificateAsync(enterprise, day, cancellation);
-        var used = await db.Certificates.CountAsync(
-            paper => paper.EnterpriseId == enterprise && paper.Kind == CertificateKinds.WorkerPermit
-                && paper.ValidFrom <= day && paper.ValidTo >= day
-                && (paper.Status == CertificateStatus.Valid || (paper.EndedOn != null && paper.EndedOn > day)),
-            cancellation);
+        var taking = db.Certificates.AsNoTracking()
+            .Where(paper => paper.EnterpriseId == enterprise && paper.Kind == CertificateKinds.WorkerPermit
+                && paper.ValidTo >= day && paper.WorkerId != except
+                && (paper.Status == CertificateStatus.Valid || (paper.EndedOn != null && paper.EndedOn > day)))
+            .Select(paper => paper.WorkerId)
+            .Distinct();
+        var used = await taking.CountAsync(cancellation);
         if (certificate is null) return new Quota(null, null, 0, used, []);
-        var inPosts = await db.Workers.Where(row => row.EnterpriseId == enterprise && row.PostCode != null)
+        var inPosts = await db.Workers.Where(row => row.PostCode != null && taking.Contains(row.Id))
             .GroupBy(row => row.PostCode!)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
         var posts = PostsOf(certificate.Contents)
             .Select(post => post with { Used = inPosts.GetValueOrDefault(post.Code) }).ToList();
         var state = certificate.StateOn(day);
-        var limit = state == CertificateState.Valid ? posts.Sum(post => post.Limit) : 0;
+        var limit = state == CertificateState.Valid ? HeadcountOf(certificate.Contents) ?? 0 : 0;
         return new Quota(certificate.Number, state, limit, used, posts);
+    }
+
+    /// <summary>
+    /// How many workers a certificate approves: the headcount, which the form holds to be the sum of the posts, or that
+    /// sum; null where it says neither.
+    /// </summary>
+    public static int? HeadcountOf(string contents)
+    {
+        using var document = JsonDocument.Parse(contents);
+        if (document.RootElement.ValueKind == JsonValueKind.Object
+            && document.RootElement.TryGetProperty("headcount", out var count)
+            && count.ValueKind == JsonValueKind.Number && count.TryGetInt32(out var number))
+            return number;
+        return PostsOf(contents) is { Count: > 0 } posts ? posts.Sum(post => post.Limit) : null;
     }
 
     /// <summary>Posts that a certificate names; none where its contents are of another form.</summary>
@@ -60,7 +86,8 @@ public sealed class QuotaService(AppDbContext db)
         ];
     }
 
-    // The one that counts on the day; else the last one, so that its state can be told.
+    // One certificate follows another for a while: the latest that counts says how many. Where none counts, the last
+    // one's state can be told.
     private async Task<Certificate?> CertificateAsync(
         Guid enterprise, DateOnly day, CancellationToken cancellation)
     {
@@ -69,7 +96,8 @@ public sealed class QuotaService(AppDbContext db)
             .OrderByDescending(paper => paper.ValidTo)
             .Take(20)
             .ToListAsync(cancellation);
-        return papers.Find(paper => paper.StateOn(day) == CertificateState.Valid) ?? papers.FirstOrDefault();
+        return papers.Where(paper => paper.StateOn(day) == CertificateState.Valid).MaxBy(paper => paper.IssuedAt)
+            ?? papers.FirstOrDefault();
     }
 
     private static string TextOf(JsonElement post, string name) =>

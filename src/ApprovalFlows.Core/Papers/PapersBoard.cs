@@ -17,27 +17,36 @@ public sealed record PapersBoard(
     IReadOnlyList<CoverGap> Gaps,
     IReadOnlyList<Sentence> Flags)
 {
+    /// <summary>Slots that count are hidden from the reader: lamp and end tell of the others.</summary>
+    public bool IsPartial { get; private init; }
+
     /// <param name="worker">Whose board it is.</param>
     /// <param name="papers">All papers of the worker.</param>
     /// <param name="employerPapers">Those of the employers and agencies behind them.</param>
     /// <param name="today">The day in China.</param>
+    /// <param name="isSeen">The slots that the reader may see; all where it is not given.</param>
     public static PapersBoard Of(
         Worker worker,
         IReadOnlyCollection<Certificate> papers,
         IReadOnlyCollection<Certificate> employerPapers,
-        DateOnly today)
+        DateOnly today,
+        Func<PaperSlot, bool>? isSeen = null)
     {
         var data = PaperSlots.Seed;
         var reading = new SlotReading(
             data, worker, new PaperGraph([.. papers, .. employerPapers]), today);
-        var slots = data.Slots
+        var seen = data.Slots.Where(slot => isSeen?.Invoke(slot) ?? true).ToList();
+        var slots = seen
             .Select(slot => reading.Read(
                 slot, slot.Holder == HolderKind.Enterprise ? employerPapers : papers))
             .ToList();
         var end = EndOf(slots);
         return new PapersBoard(
             today, LampOf(slots, end, today.AddDays(data.SoonDays)), end, slots, GapsOf(slots),
-            FlagsOf(data, worker, slots));
+            FlagsOf(data, worker, slots))
+        {
+            IsPartial = data.Slots.Except(seen).Any(slot => slot.Counts),
+        };
     }
 
     public BoardSlot this[string slot] => Slots.First(row => row.Slot.Id == slot);
@@ -63,7 +72,8 @@ public sealed record PapersBoard(
     [
         .. from slot in slots
            where slot.Slot.Covers is not null
-           let needed = slots.First(other => other.Slot.Id == slot.Slot.Covers)
+           let needed = slots.Find(other => other.Slot.Id == slot.Slot.Covers)
+           where needed is not null
            from gap in SetOf(needed).Except(SetOf(slot)).Spans
            orderby gap.From
            select new CoverGap(slot.Slot, gap.From, gap.To),

@@ -5,7 +5,7 @@ using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Papers;
 
-/// <summary>Says what to do about a slot.</summary>
+/// <summary>Says what to do about a slot; without numbers, as whoever sees states only is told the same.</summary>
 internal static class SlotSteps
 {
     public static NextStep? Of(
@@ -16,13 +16,13 @@ internal static class SlotSteps
         {
             SlotState.Valid or SlotState.NotNeeded => null,
             SlotState.EndsSoon => new(EndsSoon(name, paper!, end!.Value), slot.Flow),
-            SlotState.NotYetValid => new(new Sentence("Papers.Next.Begins", paper!.Number, paper.ValidFrom), null),
+            SlotState.NotYetValid => new(new Sentence("Papers.Next.Begins", name, paper!.ValidFrom), null),
             SlotState.Expired => new(new Sentence("Papers.Next.Expired", name, end!.Value), slot.Flow),
-            SlotState.Suspended => new(new Sentence("Papers.Next.Suspended", paper!.Number), null),
-            SlotState.UsedUp => new(new Sentence("Papers.Next.UsedUp", paper!.Number), slot.Flow),
-            SlotState.Ended => new(new Sentence("Papers.Next.Ended", paper!.Number), slot.Flow),
+            SlotState.Suspended => new(new Sentence("Papers.Next.Suspended", name), null),
+            SlotState.UsedUp => new(new Sentence("Papers.Next.UsedUp", name), slot.Flow),
+            SlotState.Ended => new(new Sentence("Papers.Next.Ended", name), slot.Flow),
             SlotState.Held => new(HeldText.Of(causes[0]), null),
-            SlotState.WrongArea => new(new Sentence("Papers.Next.WrongArea", paper!.Number), slot.Flow),
+            SlotState.WrongArea => new(new Sentence("Papers.Next.WrongArea", name), slot.Flow),
             _ => new(new Sentence("Papers.Next.Missing", name), slot.Flow),
         };
     }

@@ -53,6 +53,12 @@ public sealed record FieldSight(
         _ => null,
     };
 
+    /// <summary>What may be kept of a value without a record: enough to find it in one's own file.</summary>
+    public string Hide(string value) => Pattern == MaskPattern.Whole && Masked == FieldShare.Full ? value
+        : Pattern == MaskPattern.Whole ? Masking.Name(value)
+        : value.Length == 0 ? value
+        : Mask(value);
+
     public bool MayUnmask(Sight sight) => IsUnmasked && sight == Sight.Read;
 
     private string Mask(string value) => Pattern switch
@@ -60,7 +66,7 @@ public sealed record FieldSight(
         MaskPattern.Name => Masking.Name(value),
         MaskPattern.Number => Masking.LastFour(value),
         MaskPattern.Phone => Masking.Phone(value),
-        MaskPattern.Birth => value[..4],
+        MaskPattern.Birth => value[..Math.Min(4, value.Length)],
         _ => value,
     };
 

@@ -7,7 +7,7 @@ public enum Sight
 {
     None,
 
-    /// <summary>Whether there is something in order, nothing else.</summary>
+    /// <summary>Whether there is something in order and on which days, nothing else.</summary>
     Flag,
     Public,
 
@@ -16,6 +16,16 @@ public enum Sight
 
     /// <summary>As an officer of the department; numbers of identity only after a reason was given.</summary>
     Read,
+    Full,
+}
+
+/// <summary>How much of a paper is shown.</summary>
+public enum PaperShare
+{
+    None,
+
+    /// <summary>State and days; no number, no issuer.</summary>
+    State,
     Full,
 }
 
@@ -81,8 +91,30 @@ public static class Visibility
 
     public static IReadOnlyList<string> Classes => Data.Classes;
 
-    /// <summary>Class of the data that a kind of paper tells; null for papers of enterprises.</summary>
-    public static string? ClassOfPaper(string kind) => Data.Papers.GetValueOrDefault(kind);
+    /// <summary>Class of the data that a kind of paper tells; what no worker holds tells of the enterprise.</summary>
+    public static string ClassOfPaper(string kind) => Data.Papers.GetValueOrDefault(kind, DataClass.Enterprise);
+
+    /// <summary>Which firm has which certificate is public; of a worker's papers the public sees none.</summary>
+    public static PaperShare ShareOf(string kind, Sight sight) => sight switch
+    {
+        Sight.None => PaperShare.None,
+        Sight.Flag => PaperShare.State,
+        Sight.Public when ClassOfPaper(kind) != DataClass.Enterprise => PaperShare.None,
+        _ => PaperShare.Full,
+    };
+
+    /// <summary>The most that the actor sees of a paper's class in records of the scope.</summary>
+    public static Sight SightOf(Actor actor, SightScope scope, string kind) => Of(actor)
+        .Where(row => row.Scope == scope)
+        .Select(row => row.Of(ClassOfPaper(kind)))
+        .DefaultIfEmpty(Sight.None)
+        .Max();
+
+    /// <summary>The number of a paper as it is shown to whoever sees its class so; null where it is not.</summary>
+    public static string? NumberOf(string kind, string number, Sight sight) =>
+        ShareOf(kind, sight) != PaperShare.Full ? null
+        : ClassOfPaper(kind) == DataClass.Identity ? FieldOf("documentNumber")!.Show(number, sight)
+        : number;
 
     public static IReadOnlyList<FieldSight> Fields => Data.Fields;
 

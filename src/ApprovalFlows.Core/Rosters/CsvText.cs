@@ -32,10 +32,21 @@ public static class CsvText
     public static byte[] Write(IEnumerable<IReadOnlyList<string?>> rows)
     {
         var text = new StringBuilder("\uFEFF");
-        foreach (var row in rows)
-            text.AppendJoin(',', row.Select(cell => Quoted(Harmless(cell ?? "")))).Append("\r\n");
+        foreach (var row in rows) text.Append(LineOf(row));
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    /// <summary>The same row by row, so that a long list is never in memory as a whole.</summary>
+    public static async Task WriteAsync(
+        Stream body, IAsyncEnumerable<IReadOnlyList<string?>> rows, CancellationToken cancellation = default)
+    {
+        await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        await foreach (var row in rows.WithCancellation(cancellation))
+            await writer.WriteAsync(LineOf(row).AsMemory(), cancellation);
+    }
+
+    private static string LineOf(IReadOnlyList<string?> row) =>
+        string.Join(',', row.Select(cell => Quoted(Harmless(cell ?? "")))) + "\r\n";
 
     // Whichever the header has most of.
     private static char SeparatorOf(string text)

@@ -1,5 +1,4 @@
 using ApprovalFlows.Core.Enterprises;
-using ApprovalFlows.Core.Messages;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Registers;
 using ApprovalFlows.Core.Texts;
@@ -7,16 +6,12 @@ using ApprovalFlows.Core.Workers;
 
 namespace ApprovalFlows.Core.Rosters;
 
-/// <summary>A row of a roster as it was read.</summary>
-public sealed record RosterLine(
-    SheetRow Row, IReadOnlyDictionary<string, string?> Texts, IReadOnlyList<string> Formulas);
-
 /// <summary>Applies some rows of a roster in one unit of work: good ones count, bad ones are told.</summary>
 public sealed class RosterApplying(
     AppDbContext db, WorkerService workers, WorkerSight sight, Duplicates duplicates, RegisterLog log)
 {
     public async Task<IReadOnlyList<RosterRow>> ApplyAsync(
-        IReadOnlyList<RosterLine> lines, CancellationToken cancellation = default)
+        IReadOnlyList<SheetLine> lines, CancellationToken cancellation = default)
     {
         if (!sight.MayRegister) throw RuleViolation.Forbidden("NotAllowed");
         var isAgency = await IsAgencyAsync(cancellation);
@@ -39,7 +34,7 @@ public sealed class RosterApplying(
         return results;
     }
 
-    private RosterRow Apply(RosterLine line, WorkerFacts facts, DuplicateSet known, bool isAgency)
+    private RosterRow Apply(SheetLine line, WorkerFacts facts, DuplicateSet known, bool isAgency)
     {
         var hits = known.Of(facts).ToList();
         if (hits.Count > 1) return Refused(line, [(FieldOf(hits[1]), new Sentence("RosterTwoRecords"))]);
@@ -48,12 +43,15 @@ public sealed class RosterApplying(
         // A namesake is the same person only where nothing tells them apart and the roster is the employer's own.
         if (hit.Ground == DuplicateGround.NameAndBirth && !IsOwn(worker, isAgency))
             return Refused(line, [(FieldOf(hit), new Sentence("RosterNamesake"))]);
-        if (!isAgency && log.Actor.EnterpriseId is { } own && worker.EnterpriseId is { } other && other != own)
+        // Who is employed by somebody, or another's client, is not taken over by whoever knows the number of a pass.
+        if (!IsOwn(worker, isAgency) && isAgency && (worker.AgencyId ?? worker.EnterpriseId) is not null)
+            return Refused(line, [(FieldOf(hit), new Sentence("RosterClientElsewhere"))]);
+        if (!IsOwn(worker, isAgency) && worker.EnterpriseId is not null)
             return Refused(line, [(FieldOf(hit), new Sentence("RosterEmployedElsewhere"))]);
         return Change(line, facts, worker, known, isAgency);
     }
 
-    private RosterRow Create(RosterLine line, WorkerFacts facts, DuplicateSet known, bool isAgency)
+    private RosterRow Create(SheetLine line, WorkerFacts facts, DuplicateSet known, bool isAgency)
     {
         var worker = facts.ToWorker(log.Now);
         Assign(worker, isAgency);
@@ -61,12 +59,12 @@ public sealed class RosterApplying(
         workers.AddDocument(worker, facts.Document!);
         known.Add(worker, facts.Document);
         log.Add(RegisterLog.Workers, worker.Id, "imported");
-        return new RosterRow(line.Row.Number, RosterOutcome.Created, worker.Id, []);
+        return new RosterRow(line.Number, RosterOutcome.Created, worker.Id, []);
     }
 
     // A column that the file has not, or a cell left blank, says nothing and changes nothing.
     private RosterRow Change(
-        RosterLine line, WorkerFacts facts, Worker worker, DuplicateSet known, bool isAgency)
+        SheetLine line, WorkerFacts facts, Worker worker, DuplicateSet known, bool isAgency)
     {
         var told = new Dictionary<string, string?>(WorkerFacts.Of(worker).ToTexts());
         var given = facts.ToTexts();
@@ -86,12 +84,12 @@ public sealed class RosterApplying(
             difference.Note(WorkerFields.DocumentNumber, null, facts.Document!.Number);
         }
 
-        if (difference.IsEmpty) return new RosterRow(line.Row.Number, RosterOutcome.Unchanged, worker.Id, []);
+        if (difference.IsEmpty) return new RosterRow(line.Number, RosterOutcome.Unchanged, worker.Id, []);
         merged.WriteTo(worker);
         Assign(worker, isAgency);
         worker.Revision++;
         log.Add(RegisterLog.Workers, worker.Id, "imported", null, difference);
-        return new RosterRow(line.Row.Number, RosterOutcome.Changed, worker.Id, []);
+        return new RosterRow(line.Number, RosterOutcome.Changed, worker.Id, []);
     }
 
     private void Assign(Worker worker, bool isAgency)
@@ -115,10 +113,10 @@ public sealed class RosterApplying(
         _ => WorkerFields.NameOriginal,
     };
 
-    private static RosterRow Refused(RosterLine line, IEnumerable<(string Field, Sentence Sentence)> errors) => new(
-        line.Row.Number,
+    private static RosterRow Refused(SheetLine line, IEnumerable<(string Field, Sentence Sentence)> errors) => new(
+        line.Number,
         RosterOutcome.Refused,
         null,
-        [.. errors.Select(error => new RosterError(error.Field, SentenceText.Write(error.Sentence)))],
-        line.Row.Cells);
+        [.. errors.Select(error =>
+            RosterError.Of(error.Field, line.Texts.GetValueOrDefault(error.Field), error.Sentence))]);
 }

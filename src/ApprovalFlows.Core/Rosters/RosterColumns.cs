@@ -19,4 +19,13 @@ public static class RosterColumns
     }
 
     public static LocalText LabelOf(string field) => LocalText.Of("WorkerField." + field);
+/// <summary>The columns of a roster of workers.</summary>
+public static class RosterColumns
+{
+    public static SheetFields Fields { get; } = new(
+        "WorkerField.",
+        WorkerFields.All,
+        [WorkerFields.NameOriginal, WorkerFields.Sex, WorkerFields.BirthDate, WorkerFields.DocumentNumber]);
+
+    public static LocalText LabelOf(string field) => Fields.LabelOf(field);
 }

@@ -19,11 +19,9 @@ public sealed class RosterService(UnitOfWork work, TimeProvider time)
         Actor actor, string fileName, byte[] content, CancellationToken cancellation = default)
     {
         var sheet = Sheet.Read(content);
-        var columns = RosterColumns.Of(sheet[0]);
+        var columns = SheetColumns.Of(sheet[0], RosterColumns.Fields);
         if (sheet.Count == 1) throw RuleViolation.Invalid("file", "SheetEmpty");
-        var lines = sheet.Skip(1)
-            .Select(row => new RosterLine(row, columns.Read(row), [.. columns.FormulasOf(row)]))
-            .ToList();
+        var lines = sheet.Skip(1).Select(columns.Read).ToList();
         List<RosterRow> rows = [];
         foreach (var batch in lines.Chunk(BatchSize))
         {
@@ -41,7 +39,7 @@ public sealed class RosterService(UnitOfWork work, TimeProvider time)
             Changed = Count(RosterOutcome.Changed),
             Unchanged = Count(RosterOutcome.Unchanged),
             Refused = Count(RosterOutcome.Refused),
-            Result = JsonSerializer.Serialize(new RosterResult(sheet[0].Cells, rows), JsonText.Readable),
+            Result = JsonSerializer.Serialize(new RosterResult(rows), JsonText.Readable),
         };
         await work.RunAsync<AppDbContext>(
             actor,
@@ -78,6 +76,20 @@ public sealed class RosterService(UnitOfWork work, TimeProvider time)
 
     private static IEnumerable<string> Padded(IReadOnlyList<string> cells, int count) =>
         cells.Concat(Enumerable.Repeat("", Math.Max(0, count - cells.Count))).Take(count);
+    /// <summary>What was refused: row, field, what is wrong, the masked value.</summary>
+    /// <param name="upload">The roster.</param>
+    /// <param name="header">The names of these four columns.</param>
+    /// <param name="culture">The language of the reader.</param>
+    public static byte[] Refusals(RosterUpload upload, IReadOnlyList<string?> header, CultureInfo culture) =>
+        CsvText.Write(ResultOf(upload).Rows
+            .SelectMany(row => row.Errors.Select(error => (IReadOnlyList<string?>)
+            [
+                row.Number.ToString(CultureInfo.InvariantCulture),
+                RosterColumns.LabelOf(error.Field).In(culture),
+                SentenceText.Read(error.Sentence).In(culture),
+                error.Value,
+            ]))
+            .Prepend(header));
 }
 
 /// <summary>The rosters that the actor handed in.</summary>

@@ -1,3 +1,7 @@
+using ApprovalFlows.Core.Messages;
+using ApprovalFlows.Core.Privacy;
+using ApprovalFlows.Core.Texts;
+
 namespace ApprovalFlows.Core.Rosters;
 
 /// <summary>A list of workers that somebody handed in, and what came of each of its rows.</summary>
@@ -13,7 +17,7 @@ public sealed class RosterUpload
     public required int Unchanged { get; init; }
     public required int Refused { get; init; }
 
-    /// <summary>Header and rows with their outcomes, as JSON; rows that were applied keep no cells.</summary>
+    /// <summary>Rows with their outcomes, as JSON; of what was refused the masked values only.</summary>
     public required string Result { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<RosterUpload>
@@ -37,14 +41,23 @@ public enum RosterOutcome
 
 /// <summary>What came of one row; errors by field, as sentences that are kept to be told in any language.</summary>
 public sealed record RosterRow(
-    int Number,
-    RosterOutcome Outcome,
-    Guid? WorkerId,
-    IReadOnlyList<RosterError> Errors,
-    IReadOnlyList<string>? Cells = null);
+    int Number, RosterOutcome Outcome, Guid? WorkerId, IReadOnlyList<RosterError> Errors);
 
 /// <param name="Field">Name of the field.</param>
-/// <param name="Sentence">The sentence, written by <see cref="Messages.SentenceText"/>.</param>
-public sealed record RosterError(string Field, string Sentence);
+/// <param name="Sentence">The sentence, written by <see cref="SentenceText"/>.</param>
+/// <param name="Value">What stood there, masked: refused rows are of people whom we have no ground to keep.</param>
+public sealed record RosterError(string Field, string Sentence, string? Value = null)
+{
+    public static RosterError Of(string field, string? value, Sentence sentence)
+    {
+        if (Visibility.FieldOf(field) is not { } known)
+            return new RosterError(field, SentenceText.Write(sentence), value);
+        var args = sentence.Args.Select(arg => arg is string text ? known.Hide(text) : arg);
+        return new RosterError(
+            field,
+            SentenceText.Write(new Sentence(sentence.Key, [.. args])),
+            value is null ? null : known.Hide(value));
+    }
+}
 
-public sealed record RosterResult(IReadOnlyList<string> Header, IReadOnlyList<RosterRow> Rows);
+public sealed record RosterResult(IReadOnlyList<RosterRow> Rows);

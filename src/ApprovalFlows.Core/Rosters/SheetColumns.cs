@@ -3,6 +3,15 @@ using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Rosters;
 
+/// <summary>The fields that a file may have columns for.</summary>
+/// <param name="Labels">What the keys of their names begin with.</param>
+/// <param name="Fields">Their names, in the order of the template.</param>
+/// <param name="Needed">Those without which the file is none of this register.</param>
+public sealed record SheetFields(string Labels, IReadOnlyList<string> Fields, IReadOnlyList<string> Needed)
+{
+    public LocalText LabelOf(string field) => LocalText.Of(Labels + field);
+}
+
 /// <summary>Which column of a file holds which field: by its name in any language, or by the name in the API.</summary>
 public sealed class SheetColumns
 {
@@ -23,11 +32,17 @@ public sealed class SheetColumns
         var known = labels.SelectMany(label => NamesOf(label.Key, label.Value).Select(name => (name, field: label.Key)))
             .DistinctBy(pair => pair.name).ToDictionary(pair => pair.name, pair => pair.field);
         var problems = NamesOf("problems", Problems);
+    /// <exception cref="RuleViolation">A column is missing, twice or unknown.</exception>
+    public static SheetColumns Of(SheetRow header, SheetFields register)
+    {
+        var known = register.Fields.SelectMany(field => NamesOf(field, register).Select(name => (name, field)))
+            .DistinctBy(pair => pair.name).ToDictionary(pair => pair.name, pair => pair.field);
         var columns = new SheetColumns();
         for (var index = 0; index < header.Cells.Count; index++)
         {
             var name = Fold(header.Cells[index]);
             if (name.Length == 0 || (problems.Contains(name) && !known.ContainsKey(name))) continue;
+            if (name.Length == 0) continue;
             if (!known.TryGetValue(name, out var field))
                 throw RuleViolation.Invalid("file", "RosterColumnUnknown", header.Cells[index]);
             if (columns.fields.ContainsValue(field))
@@ -55,3 +70,25 @@ public sealed class SheetColumns
 
     private static string Fold(string name) => SearchText.Fold(name.Trim().TrimEnd('*', '＊').Trim());
 }
+        foreach (var field in register.Needed.Where(field => !columns.fields.ContainsValue(field)))
+            throw RuleViolation.Invalid("file", "RosterColumnMissing", register.LabelOf(field));
+        return columns;
+    }
+
+    public SheetLine Read(SheetRow row) => new(
+        row.Number,
+        fields.ToDictionary(column => column.Value, column => row.Cells.ElementAtOrDefault(column.Key)),
+        [.. fields.Where(column => row.Formulas.Contains(column.Key)).Select(column => column.Value)]);
+
+    private static IEnumerable<string> NamesOf(string field, SheetFields register)
+    {
+        var label = register.LabelOf(field);
+        return [Fold(field), Fold(label.Zh), Fold(label.Vi), Fold(label.En)];
+    }
+
+    private static string Fold(string name) => SearchText.Fold(name.Trim().TrimEnd('*', '＊').Trim());
+}
+
+/// <summary>A row of a file by the names of its fields, and those in which a formula stood.</summary>
+public sealed record SheetLine(
+    int Number, IReadOnlyDictionary<string, string?> Texts, IReadOnlyList<string> Formulas);

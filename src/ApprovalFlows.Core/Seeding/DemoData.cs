@@ -1,5 +1,5 @@
+using System.Globalization;
 using ApprovalFlows.Core.Accounts;
-using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Persistence;
@@ -8,7 +8,8 @@ using ApprovalFlows.Core.Workers;
 namespace ApprovalFlows.Core.Seeding;
 
 /// <summary>Accounts and enterprises to try the system with. Development only.</summary>
-public sealed class DemoData(AppDbContext db, AccountService accounts, TimeProvider time)
+public sealed class DemoData(
+    AppDbContext db, AccountService accounts, WorkerService workers, CurrentActor current, TimeProvider time)
 {
     public const string Password = "Approval#2026";
     private static readonly DateOnly PilotStart = new(2017, 7, 1);
@@ -27,17 +28,37 @@ public sealed class DemoData(AppDbContext db, AccountService accounts, TimeProvi
             PilotFrom = PilotStart,
         });
         db.Enterprises.AddRange(enterprises.Values);
-        var workers = file.Workers.ToDictionary(row => row.Key, row => Person(row, enterprises[row.Enterprise].Id));
-        db.Workers.AddRange(workers.Values);
-        foreach (var row in file.Workers) db.Certificates.Add(Pass(row, workers[row.Key]));
+        var users = new Dictionary<string, User>();
         foreach (var row in file.Accounts)
         {
             var enterprise = row.Enterprise is null ? null : enterprises[row.Enterprise];
-            var user = accounts.Add(row.Name, row.Display, Password, row.Role, enterprise?.Id);
-            if (row.Worker is not null) (user.WorkerId, user.Language) = (workers[row.Worker].Id, "vi");
+            var user = users[row.Name] = accounts.Add(row.Name, row.Display, Password, row.Role, enterprise?.Id);
             user.Email = $"{row.Name}@example.org";
             if (row.Department is not null) Appoint(user, row.Department, row.Post!);
         }
+
+        foreach (var row in file.Workers)
+        {
+            var worker = await RegisterAsync(row, users, enterprises, cancellation);
+            foreach (var account in file.Accounts.Where(account => account.Worker == row.Key))
+                (users[account.Name].WorkerId, users[account.Name].Language) = (worker.Id, "vi");
+        }
+    }
+
+    // Registered by the employer as any other, so that checks, history and entries are there.
+    private async Task<Worker> RegisterAsync(
+        WorkerRow row,
+        Dictionary<string, User> users,
+        Dictionary<string, Enterprise> enterprises,
+        CancellationToken cancellation)
+    {
+        var (before, user) = (current.Actor, users[row.RegisteredBy]);
+        current.Actor = new Actor(
+            user.Id, user.UserName!, user.DisplayName, new HashSet<string> { Roles.Applicant }, [], user.EnterpriseId);
+        var worker = await workers.RegisterAsync(TextsOf(row), cancellation: cancellation);
+        worker.AgencyId = enterprises[row.Agency].Id;
+        current.Actor = before;
+        return worker;
     }
 
     private void Appoint(User user, string department, string post) => db.PostHoldings.Add(new PostHolding
@@ -48,45 +69,18 @@ public sealed class DemoData(AppDbContext db, AccountService accounts, TimeProvi
         From = PilotStart,
     });
 
-    private Worker Person(WorkerRow row, Guid employer) => new()
-    {
-        NameOriginal = row.Name,
-        NameLatin = row.Latin,
-        NameChinese = row.Chinese,
-        Sex = row.Sex,
-        BirthDate = row.BirthDate,
-        Nationality = "VNM",
-        PersonalNumber = row.PersonalNumber,
-        HomeProvince = row.Province,
-        HomeCommune = row.Commune,
-        EnterpriseId = employer,
-        WorkAreaCode = row.AreaCode,
-        ParkCode = row.Park,
-        CreatedAt = time.GetUtcNow(),
-    };
-
     // A pass is valid for twelve months [P36].
-    private Certificate Pass(WorkerRow row, Worker holder)
+    private Dictionary<string, string?> TextsOf(WorkerRow row)
     {
         var today = ChinaTime.DateOf(time.GetUtcNow());
-        return new Certificate
+        return new Dictionary<string, string?>(row.Fields)
         {
-            Number = row.PassNumber,
-            Kind = CertificateKinds.BorderPass,
-            CaseId = null,
-            EnterpriseId = null,
-            WorkerId = holder.Id,
-            HolderName = row.Latin,
-            HolderCode = "",
-            IssuerDepartmentCode = "",
-            IssuerName = row.PassIssuer,
-            FilingNumber = null,
-            IssuedAt = time.GetUtcNow(),
-            ValidFrom = today,
-            ValidTo = today.AddMonths(12),
-            Contents = "{}",
+            [WorkerFields.DocumentIssuedOn] = Iso(today),
+            [WorkerFields.DocumentExpiresOn] = Iso(today.AddMonths(12)),
         };
     }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private sealed record DemoFile(
         string Source,
@@ -94,21 +88,12 @@ public sealed class DemoData(AppDbContext db, AccountService accounts, TimeProvi
         IReadOnlyList<WorkerRow> Workers,
         IReadOnlyList<AccountRow> Accounts);
 
+    /// <param name="Key">What the accounts call it.</param>
+    /// <param name="RegisteredBy">The account of the employer.</param>
+    /// <param name="Agency">The agency that acts for the worker.</param>
+    /// <param name="Fields">By the names of <see cref="WorkerFields"/>.</param>
     private sealed record WorkerRow(
-        string Key,
-        string Name,
-        string Latin,
-        string Chinese,
-        Sex Sex,
-        DateOnly BirthDate,
-        string PersonalNumber,
-        string Province,
-        string Commune,
-        string Enterprise,
-        string AreaCode,
-        string Park,
-        string PassNumber,
-        string PassIssuer);
+        string Key, string RegisteredBy, string Agency, Dictionary<string, string?> Fields);
 
     private sealed record EnterpriseRow(
         string Key, string Name, string Code, string Kind, string AreaCode, string Park);

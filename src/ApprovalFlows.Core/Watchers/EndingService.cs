@@ -2,6 +2,7 @@ using System.Globalization;
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Privacy;
 
 namespace ApprovalFlows.Core.Watchers;
 
@@ -27,7 +28,7 @@ public sealed record EndingQuery
 public sealed record EndingPaper(
     Guid Id,
     string Kind,
-    string Number,
+    string? Number,
     Guid? WorkerId,
     string Holder,
     string? Enterprise,
@@ -40,7 +41,7 @@ public sealed record EndingPaper(
 /// <summary>A page along the last days; the count stops at a limit.</summary>
 public sealed record EndingPage(IReadOnlyList<EndingPaper> Items, int Count, bool IsCapped, string? Next);
 
-/// <summary>What ends within some days: for the offices everything, for a firm its own.</summary>
+/// <summary>What ends within some days: for the offices what they may see, for a firm its own.</summary>
 public sealed class EndingService(AppDbContext db, CurrentActor current, TimeProvider time)
 {
     public const int MaxCount = 1000;
@@ -90,6 +91,9 @@ public sealed class EndingService(AppDbContext db, CurrentActor current, TimePro
         var firm = IsOffice(actor) || actor.IsIn(Roles.Auditor) ? query.EnterpriseId : actor.EnterpriseId;
         var papers = db.Certificates.AsNoTracking().Where(paper =>
             paper.ValidTo >= today && paper.ValidTo <= last && paper.Status == CertificateStatus.Valid);
+        var hidden = CertificateKinds.All
+            .Where(other => Visibility.ShareOf(other, SightOf(other)) == PaperShare.None).ToList();
+        if (hidden.Count > 0) papers = papers.Where(paper => !hidden.Contains(paper.Kind));
         if (query.Kind is { } kind) papers = papers.Where(paper => paper.Kind == kind);
         if (firm is not null)
         {
@@ -133,6 +137,9 @@ public sealed class EndingService(AppDbContext db, CurrentActor current, TimePro
                     paper.ValidTo)).ToListAsync(cancellation);
     }
 
+    private Sight SightOf(string kind) => Visibility.SightOf(
+        current.Actor, IsFirm(current.Actor) ? SightScope.Own : SightScope.All, kind);
+
     private async Task<IReadOnlyList<EndingPaper>> WithSuccessorsAsync(
         List<EndingPaper> rows, CancellationToken cancellation)
     {
@@ -147,6 +154,7 @@ public sealed class EndingService(AppDbContext db, CurrentActor current, TimePro
         [
             .. rows.Select(row => row with
             {
+                Number = Visibility.NumberOf(row.Kind, row.Number!, SightOf(row.Kind)),
                 IsRenewed = row.WorkerId is not null && others[(row.WorkerId, row.Kind)].Any(next =>
                     next.ValidFrom <= row.ValidTo.AddDays(1) && next.ValidTo > row.ValidTo),
             }),

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using ApprovalFlows.Core.Certificates;
+using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Texts;
 
@@ -74,7 +74,7 @@ internal sealed class QuotaWatch(AppDbContext db, NoticeBook book) : IWatch
         var posts = new List<(DaySpan, int)>();
         foreach (var paper in await PapersAsync(firm, CertificateKinds.Employer, cancellation))
         {
-            if (Headcount(paper.Contents) is not { } count) return null;
+            if (QuotaService.HeadcountOf(paper.Contents) is not { } count) return null;
             posts.AddRange(DaySpans.Of(paper).Select(span => (span, count)));
         }
 
@@ -88,11 +88,4 @@ internal sealed class QuotaWatch(AppDbContext db, NoticeBook book) : IWatch
 
     private static int Approved(IEnumerable<(DaySpan Days, int Posts)> posts, DateOnly today) =>
         posts.Where(row => row.Days.Has(today)).Sum(row => row.Posts);
-
-    private static int? Headcount(string contents)
-    {
-        using var values = JsonDocument.Parse(contents);
-        return values.RootElement.TryGetProperty("headcount", out var count)
-            && count.ValueKind == JsonValueKind.Number && count.TryGetInt32(out var number) ? number : null;
-    }
 }

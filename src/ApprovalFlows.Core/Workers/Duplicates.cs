@@ -15,9 +15,15 @@ public enum DuplicateGround
 /// <summary>A record that is, or may be, of the same person.</summary>
 public sealed record Duplicate(Worker Worker, DuplicateGround Ground);
 
-/// <summary>Finds records of the same person; for a batch in three queries, however many rows it has.</summary>
-public sealed class Duplicates(AppDbContext db)
+/// <summary>
+/// Finds records of the same person; for a batch in three queries, however many rows it has. Whoever asks is about to
+/// write, and no other registration comes in between until that is committed.
+/// </summary>
+public sealed class Duplicates(AppDbContext db, WriteTransaction transaction)
 {
+    // Names the turn of registrations among all others of the database.
+    private const long Turn = 0x776F726B657273;
+
     public async Task<IReadOnlyList<Duplicate>> OfAsync(
         WorkerFacts facts, Guid? except = null, CancellationToken cancellation = default)
     {
@@ -29,6 +35,7 @@ public sealed class Duplicates(AppDbContext db)
     public async Task<DuplicateSet> OfAllAsync(
         IReadOnlyCollection<WorkerFacts> rows, CancellationToken cancellation = default)
     {
+        await TakeTurnAsync(cancellation);
         var numbers = rows.Select(row => row.Document?.Number).OfType<string>().Distinct().ToList();
         var persons = rows.Select(row => row.PersonalNumber).OfType<string>().Distinct().ToList();
         var names = rows.Select(row => row.NameLatin).Distinct().ToList();
@@ -45,6 +52,14 @@ public sealed class Duplicates(AppDbContext db)
                 || (names.Contains(row.NameLatin) && days.Contains(row.BirthDate))))
             .ToListAsync(cancellation);
         return new DuplicateSet(workers, documents);
+    }
+
+    // SQLite has one writer anyway.
+    private async Task TakeTurnAsync(CancellationToken cancellation)
+    {
+        await transaction.BeginAsync(cancellation);
+        if (db.Database.IsNpgsql())
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Turn})", cancellation);
     }
 }
 

@@ -11,7 +11,7 @@ public sealed class WorkerMerging(
         Guid from, Guid into, string? reason, CancellationToken cancellation = default)
     {
         var why = RegisterLog.MustHaveReason(reason);
-        if (!sight.MayMerge) throw RuleViolation.Forbidden("NotAllowed");
+        if (!sight.KeepsRegister) throw RuleViolation.Forbidden("NotAllowed");
         // What is moved below is read under the same lock under which it is written.
         await transaction.BeginAsync(cancellation);
         var gone = await FindAsync(from, cancellation);

@@ -20,6 +20,9 @@ public sealed record WorkerQuery
     /// <summary>The last one of the page before.</summary>
     public Guid? After { get; init; }
     public int PageSize { get; init; } = 20;
+
+    /// <summary>Whether the total is wanted; an export has no use for it.</summary>
+    public bool IsCounted { get; init; } = true;
 }
 
 /// <summary>The newest records first; the total is exact up to <see cref="WorkerSearch.MaxCount"/>.</summary>
@@ -46,7 +49,8 @@ public sealed class WorkerSearch(AppDbContext db, WorkerSight sight)
         var size = Math.Clamp(asked.PageSize, 1, MaxPageSize);
         var (found, isWalk) = await FoundAsync(asked.Text, cancellation);
         // What is found along the whole list would have to be looked through to its end to be counted.
-        var isCounted = !isWalk || asked.EnterpriseId is not null || sight.Actor.EnterpriseId is not null;
+        var isCounted = asked.IsCounted
+            && (!isWalk || asked.EnterpriseId is not null || sight.Actor.EnterpriseId is not null);
         var rows = new List<Worker>();
         var total = 0;
         foreach (var run in RunsOf(Filtered(found, asked), PlainText.Of(asked.AreaCode)))

@@ -1,4 +1,5 @@
 using ApprovalFlows.Core.Certificates;
+using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Registers;
 using ApprovalFlows.Core.Texts;
@@ -9,6 +10,9 @@ namespace ApprovalFlows.Core.Workers;
 public sealed class WorkerService(
     AppDbContext db, WorkerSight sight, Duplicates duplicates, WorkerMoves moves, RegisterLog log)
 {
+    public const string Employer = "enterprise";
+    public const string Agency = "agency";
+
     /// <summary>The worker whose record it is now, after merges; null when there is none that the actor sees.</summary>
     public async Task<Worker?> FindAsync(Guid id, CancellationToken cancellation = default)
     {
@@ -45,9 +49,8 @@ public sealed class WorkerService(
         var worker = facts.ToWorker(log.Now);
         if (log.Actor.EnterpriseId is { } own)
         {
-            var kind = await db.Enterprises.Where(row => row.Id == own).Select(row => row.Kind)
-                .FirstAsync(cancellation);
-            if (Enterprises.EnterpriseKinds.IsAgency(kind)) worker.AgencyId = own;
+            var firm = await db.Enterprises.FindAsync([own], cancellation);
+            if (EnterpriseKinds.IsAgency(firm!.Kind)) worker.AgencyId = own;
             else worker.EnterpriseId = own;
         }
 
@@ -131,24 +134,74 @@ public sealed class WorkerService(
         return true;
     }
 
-    /// <summary>Ends or begins employment; blank leaves the worker without an employer.</summary>
+    /// <summary>
+    /// Ends or begins employment. An employer lets its people go; with whom somebody goes to work is registered by
+    /// the window.
+    /// </summary>
+    /// <param name="id">The worker.</param>
+    /// <param name="creditCode">The new employer, a firm of the pilot; blank leaves the worker without one.</param>
+    /// <param name="reason">Why; kept in the history.</param>
+    /// <param name="cancellation">Ends the request.</param>
     public async Task<Worker> EmployAsync(
-        Guid id, Guid? enterprise, string? reason, CancellationToken cancellation = default)
+        Guid id, string? creditCode, string? reason, CancellationToken cancellation = default)
     {
         var why = RegisterLog.MustHaveReason(reason);
         var worker = await MustFindAsync(id, cancellation);
-        if (!sight.MayChange(worker)) throw RuleViolation.Forbidden("NotAllowed");
-        var firm = enterprise is { } wanted
-            ? await db.Enterprises.FindAsync([wanted], cancellation) ?? throw RuleViolation.NotFound("FirmUnknown")
-            : null;
+        var firm = await FirmAsync(Employer, creditCode, cancellation);
+        if (firm is null ? !sight.AnswersFor(worker) : !sight.KeepsRegister)
+            throw RuleViolation.Forbidden("NotAllowed");
+        if (firm is not null && (EnterpriseKinds.IsAgency(firm.Kind) || !firm.IsPilotOn(log.Today)))
+            throw RuleViolation.Invalid(Employer, "EnterpriseNotOnPilotList", firm.Name);
         var difference = new RecordDifference();
         if (!difference.Note(WorkerMoves.Employer, worker.EnterpriseId?.ToString(), firm?.Id.ToString())) return worker;
+        if (!difference.Note(Employer, await NameAsync(worker.EnterpriseId, cancellation), firm?.Name))
+            return worker;
         worker.EnterpriseId = firm?.Id;
+        // A post is one of the certificate of the employer that was.
+        if (difference.Note(WorkerFields.PostCode, worker.PostCode, null)) worker.PostCode = null;
         worker.Revision++;
         log.Add(RegisterLog.Workers, worker.Id, "employed", why, difference);
         await moves.NoteAsync(worker, difference, why, cancellation);
         return worker;
     }
+
+    /// <summary>
+    /// Says which agency acts for the worker, which it does with the licence for it and a power of attorney each time;
+    /// an agency gives a client up itself.
+    /// </summary>
+    /// <param name="id">The worker.</param>
+    /// <param name="creditCode">The agency; blank leaves the worker without one.</param>
+    /// <param name="reason">Why; kept in the history.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    public async Task<Worker> EntrustAsync(
+        Guid id, string? creditCode, string? reason, CancellationToken cancellation = default)
+    {
+        var why = RegisterLog.MustHaveReason(reason);
+        var worker = await MustFindAsync(id, cancellation);
+        var agency = await FirmAsync(Agency, creditCode, cancellation);
+        var isGivenUp = agency is null && worker.AgencyId is { } held && held == log.Actor.EnterpriseId;
+        if (!isGivenUp && !sight.AnswersFor(worker)) throw RuleViolation.Forbidden("NotAllowed");
+        if (agency is not null && !EnterpriseKinds.IsAgency(agency.Kind))
+            throw RuleViolation.Invalid(Agency, "FirmIsNoAgency", agency.Name);
+        var difference = new RecordDifference();
+        if (!difference.Note(Agency, await NameAsync(worker.AgencyId, cancellation), agency?.Name)) return worker;
+        worker.AgencyId = agency?.Id;
+        worker.Revision++;
+        log.Add(RegisterLog.Workers, worker.Id, "entrusted", why, difference);
+        return worker;
+    }
+
+    // Name and credit code of a firm are public; what else there is of it is not asked here.
+    private async Task<Enterprise?> FirmAsync(string field, string? creditCode, CancellationToken cancellation)
+    {
+        if (PlainText.Of(creditCode)?.ToUpperInvariant() is not { } code) return null;
+        return db.Enterprises.Local.FirstOrDefault(firm => firm.UnifiedSocialCreditCode == code)
+            ?? await db.Enterprises.FirstOrDefaultAsync(firm => firm.UnifiedSocialCreditCode == code, cancellation)
+            ?? throw RuleViolation.Invalid(field, "FirmOfCodeUnknown", code);
+    }
+
+    private async Task<string?> NameAsync(Guid? firm, CancellationToken cancellation) =>
+        firm is { } id ? (await db.Enterprises.FindAsync([id], cancellation))?.Name : null;
 
     internal static RecordDifference DifferenceOf(Worker worker, WorkerFacts facts)
     {

@@ -1,4 +1,5 @@
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Privacy;
 
@@ -20,11 +21,32 @@ public sealed class WorkerSight(CurrentActor current)
         .DefaultIfEmpty(Sight.None)
         .Max();
 
+    /// <summary>How much of papers of a kind: those of the worker, or those of firms that they rest on.</summary>
+    public PaperShare ShareOf(Worker worker, string kind) =>
+        Visibility.ShareOf(kind, Of(worker, Visibility.ClassOfPaper(kind)));
+
+    /// <summary>A paper as the actor may see it; null where not even that there is one.</summary>
+    public PaperView? Show(Worker worker, Certificate paper, DateOnly today)
+    {
+        var seen = Of(worker, Visibility.ClassOfPaper(paper.Kind));
+        var share = Visibility.ShareOf(paper.Kind, seen);
+        return share == PaperShare.None ? null : new PaperView(
+            paper.Id, paper.Kind, CertificateKinds.NameOf(paper.Kind), paper.StateOn(today),
+            Visibility.NumberOf(paper.Kind, paper.Number, seen),
+            share == PaperShare.Full && paper.IssuerName.Length > 0 ? paper.IssuerName : null,
+            paper.ValidFrom, paper.ValidTo);
+    }
+
     public bool MayChange(Worker worker) =>
         Visibility.OfWorkers(Actor).Any(row => row.IsWriter && IsIn(row, worker));
 
-    /// <summary>The window keeps the register: it alone joins records.</summary>
-    public bool MayMerge => Visibility.OfWorkers(Actor).Any(row => row is { IsWriter: true, Scope: SightScope.All });
+    /// <summary>The window: it alone joins records and says who goes to work for whom.</summary>
+    public bool KeepsRegister =>
+        Visibility.OfWorkers(Actor).Any(row => row is { IsWriter: true, Scope: SightScope.All });
+
+    /// <summary>The employer answers for its people [D§6.2]: lets them go, says which agency acts for them.</summary>
+    public bool AnswersFor(Worker worker) => KeepsRegister
+        || (worker.EnterpriseId is { } employer && employer == Actor.EnterpriseId);
 
     public bool Sees(Worker worker) => Visibility.OfWorkers(Actor).Any(row => IsIn(row, worker));
 

@@ -18,10 +18,16 @@ public sealed record WorkerView
     public required string? Enterprise { get; init; }
     public required Guid? EnterpriseId { get; init; }
     public required string? Agency { get; init; }
+    public required bool IsOwnClient { get; init; }
     public required int Revision { get; init; }
     public required Guid? MergedIntoId { get; init; }
     public required bool MayChange { get; init; }
-    public required bool MayMerge { get; init; }
+
+    /// <summary>Whether the actor keeps the register: joins records and registers with whom somebody works.</summary>
+    public required bool MayKeep { get; init; }
+
+    /// <summary>Whether the actor may end the employment and name the agency.</summary>
+    public required bool AnswersFor { get; init; }
     public IReadOnlyList<PaperView> Papers { get; init; } = [];
     public IReadOnlyList<CrossingView> Crossings { get; init; } = [];
     public IReadOnlyList<RegisterChangeView> History { get; init; } = [];
@@ -29,7 +35,7 @@ public sealed record WorkerView
     public string? this[string field] => Fields.GetValueOrDefault(field);
 }
 
-/// <summary>A paper of the worker; of a class of which only the flag is seen, number and days are blank.</summary>
+/// <summary>A paper of the worker; of a class of which only the flag is seen, number and issuer are blank.</summary>
 public sealed record PaperView(
     Guid Id,
     string Kind,
@@ -37,8 +43,8 @@ public sealed record PaperView(
     CertificateState State,
     string? Number,
     string? Issuer,
-    DateOnly? ValidFrom,
-    DateOnly? ValidTo);
+    DateOnly ValidFrom,
+    DateOnly ValidTo);
 
 public sealed record CrossingView(DateTimeOffset At, bool IsExit, string Port, bool IsVoided);
 

@@ -29,8 +29,10 @@ public sealed class WorkerViewService(AppDbContext db, WorkerService workers, Wo
             Revision = worker.Revision,
             MergedIntoId = worker.MergedIntoId,
             MayChange = sight.MayChange(worker),
-            MayMerge = sight.MayMerge,
-            Papers = await PapersAsync(worker, identity, cancellation),
+            MayKeep = sight.KeepsRegister,
+            AnswersFor = sight.AnswersFor(worker),
+            IsOwnClient = worker.AgencyId is { } agency && agency == sight.Actor.EnterpriseId,
+            Papers = await PapersAsync(worker, cancellation),
             Crossings = await CrossingsAsync(worker, cancellation),
             History = await HistoryAsync(worker, identity, cancellation),
         };
@@ -78,36 +80,14 @@ public sealed class WorkerViewService(AppDbContext db, WorkerService workers, Wo
             .OrderByDescending(paper => paper.ValidTo);
     }
 
-    private async Task<IReadOnlyList<PaperView>> PapersAsync(
-        Worker worker, Sight identity, CancellationToken cancellation)
+    private async Task<IReadOnlyList<PaperView>> PapersAsync(Worker worker, CancellationToken cancellation)
     {
         var papers = await db.Certificates.AsNoTracking().Include(paper => paper.Suspensions)
             .Where(paper => paper.WorkerId == worker.Id)
             .OrderBy(paper => paper.Kind).ThenByDescending(paper => paper.ValidTo)
             .Take(MaxPapers)
             .ToListAsync(cancellation);
-        return [.. papers.Select(paper => PaperOf(paper, worker, identity)).OfType<PaperView>()];
-    }
-
-    private PaperView? PaperOf(Certificate paper, Worker worker, Sight identity)
-    {
-        var dataClass = Visibility.ClassOfPaper(paper.Kind);
-        var seen = dataClass is null ? Sight.None : sight.Of(worker, dataClass);
-        if (seen is Sight.None or Sight.Public) return null;
-        var view = new PaperView(
-            paper.Id, paper.Kind, CertificateKinds.NameOf(paper.Kind), paper.StateOn(log.Today),
-            null, null, null, null);
-        if (seen == Sight.Flag) return view;
-        var number = dataClass == DataClass.Identity
-            ? WorkerMask.Show(WorkerFields.DocumentNumber, paper.Number, identity)
-            : paper.Number;
-        return view with
-        {
-            Number = number,
-            Issuer = paper.IssuerName.Length > 0 ? paper.IssuerName : null,
-            ValidFrom = paper.ValidFrom,
-            ValidTo = paper.ValidTo,
-        };
+        return [.. papers.Select(paper => sight.Show(worker, paper, log.Today)).OfType<PaperView>()];
     }
 
     private async Task<IReadOnlyList<CrossingView>> CrossingsAsync(Worker worker, CancellationToken cancellation) =>

@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Certificates;
+using ApprovalFlows.Core.Rosters;
 using ApprovalFlows.Core.Watchers;
 
 namespace ApprovalFlows.Web.Api;
@@ -47,34 +48,28 @@ public static class EndingEndpoints
         var query = QueryOf(context.Request.Query);
         if (!EndingService.MayRead(caller.Actor)) throw RuleViolation.Forbidden("EndingForOffices");
         return Results.Stream(
-            body => WriteAsync(body, ending, query, context.RequestAborted), "text/csv; charset=utf-8", "ending.csv");
+            body => CsvText.WriteAsync(body, RowsAsync(ending, query, context.RequestAborted), context.RequestAborted),
+            "text/csv; charset=utf-8",
+            "ending.csv");
     }
 
-    private static async Task WriteAsync(
-        Stream body, EndingService ending, EndingQuery query, CancellationToken cancellation)
+    private static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(
+        EndingService ending, EndingQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        // With a mark at its head, without which spreadsheets take it for another encoding.
-        await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        await writer.WriteLineAsync("kind,number,holder,enterprise,validTo,isRenewed");
+        yield return ["kind", "number", "holder", "enterprise", "validTo", "isRenewed"];
         var culture = CultureInfo.CurrentUICulture;
         await foreach (var paper in ending.ExportAsync(query, MaxExport, cancellation))
         {
-            await writer.WriteLineAsync(string.Join(
-                ',',
-                Cell(CertificateKinds.NameOf(paper.Kind).In(culture)),
-                Cell(paper.Number),
-                Cell(paper.Holder),
-                Cell(paper.Enterprise ?? ""),
+            yield return
+            [
+                CertificateKinds.NameOf(paper.Kind).In(culture),
+                paper.Number,
+                paper.Holder,
+                paper.Enterprise,
                 paper.ValidTo.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                paper.IsRenewed ? "1" : "0"));
+                paper.IsRenewed ? "1" : "0",
+            ];
         }
-    }
-
-    // A cell that begins so would be worked out by a spreadsheet as a formula.
-    private static string Cell(string text)
-    {
-        var safe = text.Length > 0 && "=+-@\t\r".Contains(text[0]) ? "'" + text : text;
-        return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     private static EndingQuery QueryOf(IQueryCollection query)

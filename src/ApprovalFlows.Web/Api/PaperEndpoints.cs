@@ -24,6 +24,7 @@ public static class PaperEndpoints
             board.Today,
             lamp = JsonNames.Camel(board.Lamp),
             board.End,
+            board.IsPartial,
             slots = board.Slots.Select(slot => new
             {
                 slot = slot.Slot.Id,
@@ -32,9 +33,9 @@ public static class PaperEndpoints
                 slot.Slot.Counts,
                 state = JsonNames.Camel(slot.State),
                 slot.End,
-                number = found.ShowsNumbers ? slot.Paper?.Number : null,
+                number = found.ShownIn(slot)?.Number,
                 kind = slot.Paper?.Kind,
-                issuer = slot.Paper?.IssuerName,
+                issuer = found.ShownIn(slot)?.Issuer,
                 causes = slot.Causes.Select(cause => HeldText.Of(cause).In(culture)),
                 next = slot.Next?.Words.In(culture),
                 flow = slot.Next?.Flow,

@@ -66,6 +66,7 @@ public static class RosterEndpoints
                     error.Field,
                     label = RosterColumns.LabelOf(error.Field).In(culture),
                     message = SentenceText.Read(error.Sentence).In(culture),
+                    error.Value,
                 }),
             }),
         };

@@ -20,6 +20,9 @@ public static class WorkerEndpoints
         workers.MapGet("/{id:guid}", ShowAsync).WithSummary("A worker as the caller may see the person.");
         workers.MapGet("/{id:guid}/history", HistoryAsync).WithSummary("What was changed in the record.");
         workers.MapPost("/{id:guid}/changes", ChangeAsync).WithSummary("Changes fields, for a reason.");
+        workers.MapPost("/{id:guid}/employment", EmployAsync)
+            .WithSummary("With which firm of the pilot the worker works; blank when the worker left.");
+        workers.MapPost("/{id:guid}/agency", EntrustAsync).WithSummary("Which agency acts for the worker; blank none.");
         workers.MapPost("/{id:guid}/merge", MergeAsync).WithSummary("Merges the record into another of the person.");
         workers.MapPost("/{id:guid}/unmask", UnmaskAsync).WithSummary("A number in full, for a reason that is kept.");
     }
@@ -76,6 +79,27 @@ public static class WorkerEndpoints
             caller.Actor,
             service => service.ChangeAsync(id, texts, reason, revision, context.RequestAborted),
             context.RequestAborted);
+        return TypedResults.Ok(new { worker.Id, worker.Revision });
+    }
+
+    private static Task<IResult> EmployAsync(Guid id, HttpContext context, Caller caller, UnitOfWork work) => TieAsync(
+        context, caller, work, WorkerService.Employer,
+        (service, code, reason) => service.EmployAsync(id, code, reason, context.RequestAborted));
+
+    private static Task<IResult> EntrustAsync(Guid id, HttpContext context, Caller caller, UnitOfWork work) => TieAsync(
+        context, caller, work, WorkerService.Agency,
+        (service, code, reason) => service.EntrustAsync(id, code, reason, context.RequestAborted));
+
+    private static async Task<IResult> TieAsync(
+        HttpContext context, Caller caller, UnitOfWork work, string field,
+        Func<WorkerService, string?, string?, Task<Worker>> tie)
+    {
+        var fields = new Fields(await Body.ReadObjectAsync(context.Request, context.RequestAborted));
+        var code = fields.Text(field);
+        var reason = fields.Text("reason", required: true);
+        fields.MustBeRight();
+        var worker = await work.RunAsync<WorkerService, Worker>(
+            caller.Actor, service => tie(service, code, reason), context.RequestAborted);
         return TypedResults.Ok(new { worker.Id, worker.Revision });
     }
 

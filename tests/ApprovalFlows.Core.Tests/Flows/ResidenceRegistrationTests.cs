@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Core.Tests.Flows;
 
@@ -51,11 +54,46 @@ public sealed class ResidenceRegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Apply_ByAHostWhoEmploysSomebodyElse_IsTaken()
+    public async Task Apply_ByAHost_NamesTheGuestByThePassThatIsShown()
     {
-        var number = await labour.ApplyAsync(Flow, "employer2");
+        var values = labour.Values(Flow);
+        values["worker"] = "GTH-TEST-1";
+        var number = await labour.ApplyAsync(Flow, "employer2", values);
+        await labour.WalkAsync(number, "station:return");
 
-        Assert.Equal(CaseStatus.Submitted, (await labour.ShowAsync(number, "employer2")).Status);
+        // The form holds the id by then.
+        await labour.CorrectAsync(number, Flow, "employer2", await NamingAsync("id"));
+        await labour.WalkAsync(number, "station:register");
+        var next = await labour.ApplyAsync(Flow, "employer2", await NamingAsync("id"));
+
+        Assert.Equal(CaseStatus.Submitted, (await labour.ShowAsync(next, "employer2")).Status);
+    }
+
+    [Theory]
+    [InlineData("number")]
+    [InlineData("id")]
+    [InlineData("nobody")]
+    public async Task Apply_ByAHostWithoutThePass_LearnsNothing(string how)
+    {
+        var values = await NamingAsync(how);
+
+        var refusal = await Assert.ThrowsAsync<RuleViolation>(() => labour.ApplyAsync(Flow, "employer2", values));
+
+        Assert.Equal("WorkerOfFormUnknown", refusal.Errors["worker"].Single().Key);
+    }
+
+    private async Task<JsonObject> NamingAsync(string how)
+    {
+        var values = labour.Values(Flow);
+        values["worker"] = how switch
+        {
+            "id" => (await labour.Inner.Host.ReadAsync<AppDbContext, Guid>(db => db.Workers
+                .Where(row => row.PersonalNumber == LabourFlow.Worker).Select(row => row.Id)
+                .SingleAsync(TestContext.Current.CancellationToken))).ToString(),
+            "number" => LabourFlow.Worker,
+            _ => "022195009999",
+        };
+        return values;
     }
 
     [Fact]

@@ -142,6 +142,23 @@ public sealed class WorkerPermitTests : IAsyncLifetime
         Assert.StartsWith("WG-", number, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Apply_ByAnAgency_IsForItsClientsOnly()
+    {
+        await labour.GivePermitPapersAsync();
+        await labour.GiveAsync("LW", contents: """{ "services": ["papers"] }""", enterprise: "91450681MA0TEXT47X");
+        await labour.ChangeAsync(async db =>
+            (await db.Workers.SingleAsync(TestContext.Current.CancellationToken)).AgencyId = null);
+        var unknown = labour.Values(Flow);
+        unknown["worker"] = "022195009999";
+
+        var foreign = await Assert.ThrowsAsync<RuleViolation>(() => labour.ApplyAsync(Flow, "agency"));
+        var nobody = await Assert.ThrowsAsync<RuleViolation>(() => labour.ApplyAsync(Flow, "agency", unknown));
+
+        Assert.Equal("WorkerOfFormUnknown", foreign.Errors["worker"].Single().Key);
+        Assert.Equal(nobody.Errors["worker"].Single(), foreign.Errors["worker"].Single());
+    }
+
     [Theory]
     [InlineData("worker", "WorkersDoNotApply")]
     [InlineData("employer2", "InputInvalid")]

@@ -122,18 +122,46 @@ public abstract class PapersServiceTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("hr-bureau", true)]
-    [InlineData("border-inspection", true)]
-    [InlineData("park-office", false)]
-    public async Task Board_OfAnOffice_ShowsWhatItNeeds(string office, bool numbers) =>
-        Assert.Equal(numbers, (await BoardAsync(PaperDesk.Officer(office, "x"), workers[0])).ShowsNumbers);
+    [InlineData("hr-bureau", "employer permit (health) (stay) accident injury pass agreement (residence)")]
+    [InlineData("zone-office", "employer permit (accident) (injury) pass agreement, partial")]
+    [InlineData("police-station", "employer permit stay pass residence, partial")]
+    [InlineData("border-inspection", "employer permit (health) stay pass residence, partial")]
+    [InlineData("customs", "employer permit health pass, partial")]
+    public async Task Board_OfAnOffice_ShowsWhatItNeeds(string office, string expected)
+    {
+        var papers = await BoardAsync(PaperDesk.Officer(office, "x"), workers[0]);
+
+        var slots = papers.Board.Slots.Select(slot =>
+            papers.ShownIn(slot)!.Number is null ? $"({slot.Slot.Id})" : slot.Slot.Id);
+        Assert.Equal(expected, string.Join(' ', slots) + (papers.Board.IsPartial ? ", partial" : ""));
+        Assert.Equal(Lamp.Green, papers.Board.Lamp);
+    }
+
+    [Fact]
+    public async Task Board_OfAnOffice_TellsNothingOfWhatItDoesNotSee()
+    {
+        await desk.Host.ReadAsync<AppDbContext, int>(db => db.Certificates
+            .Where(paper => paper.WorkerId == workers[0] && paper.Kind == "YW")
+            .ExecuteDeleteAsync(Cancellation));
+
+        var (hr, police) = (
+            await BoardAsync(PaperDesk.Officer(), workers[0]),
+            await BoardAsync(PaperDesk.Officer("police", "exit-entry"), workers[0]));
+
+        Assert.Equal((Lamp.Red, false), (hr.Board.Lamp, hr.Board.IsPartial));
+        Assert.Equal((Lamp.Green, true, 0), (police.Board.Lamp, police.Board.IsPartial, police.Board.Gaps.Count));
+    }
 
     [Fact]
     public async Task Board_OfAnotherWorkerOrFirm_IsNotThere()
     {
         await BoardAsync(PaperDesk.WorkerSelf(workers[0]), workers[0]);
         foreach (var actor in new[]
-            { PaperDesk.WorkerSelf(workers[1]), PaperDesk.EmployerOf(Guid.CreateVersion7()), Actor.Anonymous })
+            {
+                PaperDesk.WorkerSelf(workers[1]), PaperDesk.EmployerOf(Guid.CreateVersion7()), Actor.Anonymous,
+                PaperDesk.Officer("youhao-gov", "x"), PaperDesk.Officer("park-office", "x"),
+                Actor.Anonymous with { Roles = new HashSet<string> { Roles.Auditor } },
+            })
         {
             var refusal = await Assert.ThrowsAsync<RuleViolation>(() => BoardAsync(actor, workers[0]));
             Assert.Equal(RuleKind.NotFound, refusal.Kind);

@@ -68,6 +68,44 @@ public sealed class VisibilityTests
         Assert.Null(known.Show(value, Sight.Flag));
     }
 
+    [Theory]
+    [InlineData("hr-bureau/window", "YG:Full WG:Full JK:State TL:State ZD:State XY:Full YW:Full TX:Full")]
+    [InlineData("hr-bureau/issuance", "YG:Full WG:Full JK:State TL:State ZD:State XY:Full YW:Full TX:Full")]
+    [InlineData("zone-office/approval", "YG:Full WG:Full JK:None TL:None ZD:None XY:Full YW:State TX:Full")]
+    [InlineData("dongxing-gov/initial-review", "YG:Full WG:Full JK:None TL:None ZD:None XY:Full YW:State TX:Full")]
+    [InlineData("police/exit-entry", "YG:Full WG:Full JK:State TL:Full ZD:Full XY:None YW:None TX:Full")]
+    [InlineData("police-station/registration", "YG:Full WG:Full JK:None TL:Full ZD:Full XY:None YW:None TX:Full")]
+    [InlineData("border-inspection/inspection", "YG:Full WG:Full JK:State TL:Full ZD:Full XY:None YW:None TX:Full")]
+    [InlineData("customs/health", "YG:Full WG:Full JK:Full TL:None ZD:None XY:None YW:None TX:Full")]
+    [InlineData("park-office/inspection", "YG:Full WG:Full JK:None TL:State ZD:State XY:State YW:State TX:Full")]
+    [InlineData("youhao-gov/coordination", "YG:Full WG:None JK:None TL:None ZD:None XY:None YW:None TX:None")]
+    [InlineData("worker", "YG:Full WG:Full JK:Full TL:Full ZD:Full XY:Full YW:Full TX:Full")]
+    [InlineData("employer", "YG:Full WG:Full JK:State TL:Full ZD:Full XY:Full YW:Full TX:Full")]
+    [InlineData("auditor", "YG:Full WG:None JK:None TL:None ZD:None XY:None YW:None TX:None")]
+    [InlineData("admin", "YG:None WG:None JK:None TL:None ZD:None XY:None YW:None TX:None")]
+    public void Papers_ForEachRole_AreShownAsTheTableSays(string who, string expected)
+    {
+        var rows = Visibility.Of(ActorOf(who)).Where(row => row.Code != "agency").ToList();
+
+        var shown = new[] { "YG", "WG", "JK", "TL", "ZD", "XY", "YW", "TX" }.Select(kind =>
+        {
+            var seen = rows.Select(row => row.Of(Visibility.ClassOfPaper(kind))).DefaultIfEmpty(Sight.None).Max();
+            return $"{kind}:{Visibility.ShareOf(kind, seen)}";
+        });
+
+        Assert.Equal(expected, string.Join(' ', shown));
+    }
+
+    [Theory]
+    [InlineData("TX", Sight.Full, "GTH-2026-000017")]
+    [InlineData("TX", Sight.Read, "***********0017")]
+    [InlineData("WG", Sight.Masked, "GTH-2026-000017")]
+    [InlineData("JK", Sight.Flag, null)]
+    [InlineData("YG", Sight.Public, "GTH-2026-000017")]
+    [InlineData("WG", Sight.Public, null)]
+    public void Number_OfAPaper_IsShownByItsClass(string kind, Sight sight, string? expected) =>
+        Assert.Equal(expected, Visibility.NumberOf(kind, "GTH-2026-000017", sight));
+
     [Fact]
     public void Fields_OfAPersonsIdentity_AllHaveARule()
     {

@@ -3,6 +3,7 @@ using ApprovalFlows.Core.Messages;
 using ApprovalFlows.Core.Rosters;
 using ApprovalFlows.Core.Tests.Workers;
 using ApprovalFlows.Core.Texts;
+using ApprovalFlows.Core.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Core.Tests.Rosters;
@@ -45,6 +46,12 @@ public sealed class RosterServiceTests(RegisterHosts hosts) : IClassFixture<Regi
         Assert.Contains("Nguyễn Thị Bốn", told);
         Assert.Contains("出生日期: “1990-02-30”不是日期", told);
         Assert.DoesNotContain("Nguyễn Văn Một", first.Result);
+        var told = Encoding.UTF8.GetString(
+            RosterService.Refusals(first, ["行", "字段", "问题", "原值"], TextResources.Chinese));
+        Assert.Contains("3,个人身份号", told);
+        Assert.Contains("********1111", told);
+        foreach (var whole in new[] { "022190001111", "Nguyễn", "NGUYEN", "1990-02-30" })
+            Assert.DoesNotContain(whole, first.Result);
     }
 
     [Theory, MemberData(nameof(Databases))]
@@ -64,21 +71,26 @@ public sealed class RosterServiceTests(RegisterHosts hosts) : IClassFixture<Regi
     }
 
     [Fact]
-    public async Task Take_AWorkerOfAnotherEmployer_IsRefusedAndAnAgencyTakesClients()
+    public async Task Take_AWorkerOfAnotherEmployer_IsRefusedUntilTheAgencyIsEntrusted()
     {
         var host = await hosts.OfAsync(DatabaseKind.Sqlite);
         var file = File("Vũ Văn Khách,男,1990-01-01,,TX,CLIENT-1,Công an,2026-01-10,2027-01-10,");
         await TakeAsync(host, "employer", file);
 
         var other = await TakeAsync(host, "employer2", file);
+        var stranger = await TakeAsync(host, "agency", file);
+        var known = await FindAsync();
+        await host.RunAsync<WorkerService, Worker>("employer", service => service.EntrustAsync(
+            known.Id, "91450681MA0TEXT47X", "代办证件", Cancellation));
         var agency = await TakeAsync(host, "agency", file);
 
-        Assert.Equal(1, other.Refused);
-        Assert.Equal(1, agency.Changed);
-        var worker = await host.ReadAsync(db => db.Workers.SingleAsync(
-            row => row.NameLatin == "VU VAN KHACH", Cancellation));
+        Assert.Equal((1, 1, 1), (other.Refused, stranger.Refused, agency.Unchanged));
+        var worker = await FindAsync();
         Assert.Equal((await host.ActorAsync("agency")).EnterpriseId, worker.AgencyId);
         Assert.Equal((await host.ActorAsync("employer")).EnterpriseId, worker.EnterpriseId);
+
+        Task<Worker> FindAsync() => host.ReadAsync(db => db.Workers.AsNoTracking().SingleAsync(
+            row => row.NameLatin == "VU VAN KHACH", Cancellation));
     }
 
     [Theory]

@@ -38,6 +38,34 @@ public sealed class WorkerServiceTests(RegisterHosts hosts) : IClassFixture<Regi
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task Register_TheSamePersonManyTimesAtOnce_IsOneRecord(DatabaseKind kind)
+    {
+        var host = await hosts.OfAsync(kind);
+        var window = await host.ActorAsync("window");
+        var texts = host.Person((WorkerFields.PersonalNumber, "022080007777"), (WorkerFields.BirthDate, "1980-11-11"));
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(TryAsync)));
+
+        Assert.Equal(1, outcomes.Count(isMade => isMade));
+        Assert.Equal(1, await host.ReadAsync(db => db.Workers.CountAsync(
+            row => row.PersonalNumber == "022080007777", Cancellation)));
+
+        async Task<bool> TryAsync()
+        {
+            try
+            {
+                await host.Host.Work.RunAsync<WorkerService, Worker>(
+                    window, service => service.RegisterAsync(texts, false, Cancellation), Cancellation);
+                return true;
+            }
+            catch (RuleViolation)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task Change_WithAReason_KeepsBeforeAndAfterAndShowsThemMasked(DatabaseKind kind)
     {
         var host = await hosts.OfAsync(kind);

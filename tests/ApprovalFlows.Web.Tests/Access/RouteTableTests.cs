@@ -86,6 +86,8 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["/api/handovers/"] = """{"person":"nobody","day":"2000-01-01","reason":"x"}""",
         ["/api/workers/"] = """{"nameOriginal":"x"}""",
         ["/api/workers/{id:guid}/changes"] = """{"fields":{},"reason":"x"}""",
+        ["/api/workers/{id:guid}/employment"] = """{"reason":"x"}""",
+        ["/api/workers/{id:guid}/agency"] = """{"reason":"x"}""",
         ["/api/workers/{id:guid}/merge"] = """{"into":"00000000-0000-0000-0000-000000000001","reason":"x"}""",
         ["/api/workers/{id:guid}/unmask"] = """{"field":"personalNumber","reason":"x"}""",
         ["/api/enterprises/"] = """{"name":"x"}""",

@@ -1,27 +1,13 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using ApprovalFlows.TestSupport;
 
 namespace ApprovalFlows.Web.Tests.Api;
 
 /// <summary>The registers through the outer contract: what each office sees, and what a roster comes to.</summary>
-public sealed class RegisterTests : IAsyncLifetime
+public sealed class RegisterTests(RegisterSite site) : IClassFixture<RegisterSite>
 {
     private const string Number = "022195004567";
-    private readonly TestApplication application = new();
-    private readonly Dictionary<string, ApiUser> users = [];
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var user in users.Values) user.Dispose();
-        await application.DisposeAsync();
-    }
 
     [Fact]
     public async Task Worker_ForEachOffice_IsShownByTheTable()
@@ -131,30 +117,11 @@ public sealed class RegisterTests : IAsyncLifetime
         (await AskAsync(user, HttpMethod.Get, "/api/workers?q=" + Number)).MustSucceed()
             .GetProperty("items").EnumerateArray().Single();
 
-    private async Task<ApiAnswer> AskAsync(string user, HttpMethod method, string address, object? body = null) =>
-        await (await UserAsync(user)).SendAsync(method, address, body, Cancellation);
+    private Task<ApiAnswer> AskAsync(string user, HttpMethod method, string address, object? body = null) =>
+        site.AskAsync(user, method, address, body);
 
-    private async Task<ApiAnswer> SendFileAsync(string user, string text)
-    {
-        using var form = new MultipartFormDataContent
-        {
-            { new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "file", "roster.csv" },
-        };
-        return await AskAsync(user, HttpMethod.Post, "/api/workers/rosters", form);
-    }
+    private Task<ApiAnswer> SendFileAsync(string user, string text) =>
+        site.SendFileAsync(user, "/api/workers/rosters", text);
 
-    private async Task<ApiUser> UserAsync(string name)
-    {
-        if (users.TryGetValue(name, out var known)) return known;
-        var client = application.CreateClient();
-        client.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue("vi"));
-        var user = new ApiUser(client);
-        await user.SignInAsync(name, Cancellation);
-        return users[name] = user;
-    }
-
-    private static string TextOf(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()!
-            : "-";
+    private static string TextOf(JsonElement element, string name) => RegisterSite.TextOf(element, name);
 }

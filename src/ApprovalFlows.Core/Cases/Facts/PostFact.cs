@@ -1,5 +1,5 @@
-using System.Text.Json;
 using ApprovalFlows.Core.Certificates;
+using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Forms;
 
 namespace ApprovalFlows.Core.Cases.Facts;
@@ -15,17 +15,9 @@ internal sealed class PostFact : IFactRule
             .Where(paper => paper.StateOn(input.Today) == CertificateState.Valid).ToList();
         // Without any certificate the fact about the quota says so already.
         if (live.Count == 0 || input.Text(input.Rule.Field) is not { } code) return;
-        if (!live.Exists(paper => Lists(paper, code))) input.Refuse("Fact.PostUnknown", code);
+        if (!live.Exists(paper => QuotaService.PostsOf(paper.Contents).Any(post => post.Code == code)))
+            input.Refuse("Fact.PostUnknown", code);
     }
 
     public IEnumerable<string> Missing(FactRule rule) => [];
-
-    private static bool Lists(Certificate licence, string code)
-    {
-        using var contents = JsonDocument.Parse(licence.Contents);
-        return contents.RootElement.ValueKind == JsonValueKind.Object
-            && contents.RootElement.TryGetProperty("posts", out var posts)
-            && posts.ValueKind == JsonValueKind.Array
-            && posts.EnumerateArray().Any(post => post.TextOf("code") == code);
-    }
 }

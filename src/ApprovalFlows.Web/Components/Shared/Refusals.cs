@@ -25,8 +25,10 @@ public static class Refusals
         return
         [
             .. refusal.Errors.SelectMany(error => error.Value.Select(
-                sentence => new ErrorSummary.FieldError(
-                    FieldId(error.Key), Named(labelOf?.Invoke(error.Key), sentence.ToString())))),
+                sentence => error.Key == RuleViolation.Reasons
+                    ? new ErrorSummary.FieldError(null, sentence.ToString())
+                    : new ErrorSummary.FieldError(
+                        FieldId(error.Key), Named(labelOf?.Invoke(error.Key), sentence.ToString())))),
         ];
     }
 

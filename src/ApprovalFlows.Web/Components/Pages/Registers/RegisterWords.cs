@@ -26,6 +26,15 @@ internal static class RegisterWords
     public static IEnumerable<Area> Areas => AreaRegister.Seed.All.Where(area =>
         area.Code.Length >= 6 && !area.IsRetired && AreaRegister.Seed.PilotOf(area) != PilotStatus.None);
 
+    /// <summary>Counties and their parts, where work and firms may be.</summary>
+    public static IEnumerable<Area> Places => AreaRegister.Seed.All.Where(area =>
+        area.Code.Length >= 6 && !area.Code.EndsWith("00", StringComparison.Ordinal) && !area.IsRetired);
+
+    /// <summary>What was filled in of the given fields; what was not on the form is not there.</summary>
+    public static Dictionary<string, string?> Filled(IFormCollection form, IEnumerable<string> fields) => fields
+        .Where(form.ContainsKey)
+        .ToDictionary(field => field, field => (string?)form[field].ToString());
+
     /// <summary>A value as people read it: codes become names.</summary>
     public static string Value(string field, string? value) => (field, value) switch
     {

@@ -30,6 +30,8 @@ public sealed record WorkerAddress
 
     public string Export() => "/workers/export" + Query();
 
+    public string ExportPapers() => "/workers/papers/export" + Query();
+
     public WorkerQuery ToQuery(int pageSize) => new()
     {
         Text = Text,
