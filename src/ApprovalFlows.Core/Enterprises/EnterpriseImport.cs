@@ -23,7 +23,7 @@ public sealed class EnterpriseImport(UnitOfWork work)
     private const int BatchSize = 200;
 
     public static SheetFields Fields { get; } =
-        new("FirmField.", EnterpriseFields.All, EnterpriseFields.Required);
+        SheetFields.Of("FirmField.", EnterpriseFields.All, EnterpriseFields.Required);
 
     /// <exception cref="RuleViolation">The file as a whole cannot be taken.</exception>
     public async Task<IReadOnlyList<EnterpriseImportRow>> TakeAsync(

@@ -61,21 +61,6 @@ public sealed class RosterService(UnitOfWork work, TimeProvider time)
     public static byte[] Template(CultureInfo culture) =>
         CsvText.Write([[.. WorkerFields.All.Select(field => RosterColumns.LabelOf(field).In(culture))]]);
 
-    /// <summary>The rows that were refused with what is wrong beside them, to be put right and sent again.</summary>
-    public static byte[] Refusals(RosterUpload upload, CultureInfo culture)
-    {
-        var result = ResultOf(upload);
-        return CsvText.Write(result.Rows.Where(row => row.Outcome == RosterOutcome.Refused)
-            .Select(row => (IReadOnlyList<string?>)
-                [.. Padded(row.Cells ?? [], result.Header.Count), Told(row, culture)])
-            .Prepend([.. result.Header, SheetColumns.Problems.In(culture)]));
-    }
-
-    public static string Told(RosterRow row, CultureInfo culture) => string.Join(" ", row.Errors.Select(error =>
-        $"{RosterColumns.LabelOf(error.Field).In(culture)}: {SentenceText.Read(error.Sentence).In(culture)}"));
-
-    private static IEnumerable<string> Padded(IReadOnlyList<string> cells, int count) =>
-        cells.Concat(Enumerable.Repeat("", Math.Max(0, count - cells.Count))).Take(count);
     /// <summary>What was refused: row, field, what is wrong, the masked value.</summary>
     /// <param name="upload">The roster.</param>
     /// <param name="header">The names of these four columns.</param>

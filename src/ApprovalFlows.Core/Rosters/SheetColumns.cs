@@ -4,12 +4,17 @@ using ApprovalFlows.Core.Texts;
 namespace ApprovalFlows.Core.Rosters;
 
 /// <summary>The fields that a file may have columns for.</summary>
-/// <param name="Labels">What the keys of their names begin with.</param>
-/// <param name="Fields">Their names, in the order of the template.</param>
-/// <param name="Needed">Those without which the file is none of this register.</param>
-public sealed record SheetFields(string Labels, IReadOnlyList<string> Fields, IReadOnlyList<string> Needed)
+/// <param name="Labels">What a column of each field is called.</param>
+/// <param name="Needed">Those without which the file is not what was asked for.</param>
+public sealed record SheetFields(IReadOnlyDictionary<string, LocalText> Labels, IReadOnlyList<string> Needed)
 {
-    public LocalText LabelOf(string field) => LocalText.Of(Labels + field);
+    /// <param name="keys">What the keys of their names begin with.</param>
+    /// <param name="fields">The fields of a register.</param>
+    /// <param name="needed">Those without which the file is none of this register.</param>
+    public static SheetFields Of(string keys, IEnumerable<string> fields, IReadOnlyList<string> needed) =>
+        new(fields.ToDictionary(field => field, field => LocalText.Of(keys + field)), needed);
+
+    public LocalText LabelOf(string field) => Labels[field];
 }
 
 /// <summary>Which column of a file holds which field: by its name in any language, or by the name in the API.</summary>
@@ -26,23 +31,18 @@ public sealed class SheetColumns
 
     public IEnumerable<string> Fields => fields.Values;
 
-    /// <exception cref="RuleViolation">A column is twice or unknown.</exception>
-    public static SheetColumns Of(SheetRow header, IEnumerable<KeyValuePair<string, LocalText>> labels)
+    /// <exception cref="RuleViolation">A column is missing, twice or unknown.</exception>
+    public static SheetColumns Of(SheetRow header, SheetFields asked)
     {
-        var known = labels.SelectMany(label => NamesOf(label.Key, label.Value).Select(name => (name, field: label.Key)))
+        var known = asked.Labels
+            .SelectMany(label => NamesOf(label.Key, label.Value).Select(name => (name, field: label.Key)))
             .DistinctBy(pair => pair.name).ToDictionary(pair => pair.name, pair => pair.field);
         var problems = NamesOf("problems", Problems);
-    /// <exception cref="RuleViolation">A column is missing, twice or unknown.</exception>
-    public static SheetColumns Of(SheetRow header, SheetFields register)
-    {
-        var known = register.Fields.SelectMany(field => NamesOf(field, register).Select(name => (name, field)))
-            .DistinctBy(pair => pair.name).ToDictionary(pair => pair.name, pair => pair.field);
         var columns = new SheetColumns();
         for (var index = 0; index < header.Cells.Count; index++)
         {
             var name = Fold(header.Cells[index]);
             if (name.Length == 0 || (problems.Contains(name) && !known.ContainsKey(name))) continue;
-            if (name.Length == 0) continue;
             if (!known.TryGetValue(name, out var field))
                 throw RuleViolation.Invalid("file", "RosterColumnUnknown", header.Cells[index]);
             if (columns.fields.ContainsValue(field))
@@ -50,28 +50,8 @@ public sealed class SheetColumns
             columns.fields[index] = field;
         }
 
-        return columns;
-    }
-
-    /// <exception cref="RuleViolation">The file has no such column.</exception>
-    public void MustHave(string field, LocalText label)
-    {
-        if (!fields.ContainsValue(field)) throw RuleViolation.Invalid("file", "RosterColumnMissing", label);
-    }
-
-    public IReadOnlyDictionary<string, string?> Read(SheetRow row) => fields.ToDictionary(
-        column => column.Value, column => row.Cells.ElementAtOrDefault(column.Key));
-
-    public IEnumerable<string> FormulasOf(SheetRow row) =>
-        fields.Where(column => row.Formulas.Contains(column.Key)).Select(column => column.Value);
-
-    private static string[] NamesOf(string field, LocalText label) =>
-        [Fold(field), Fold(label.Zh), Fold(label.Vi), Fold(label.En)];
-
-    private static string Fold(string name) => SearchText.Fold(name.Trim().TrimEnd('*', '＊').Trim());
-}
-        foreach (var field in register.Needed.Where(field => !columns.fields.ContainsValue(field)))
-            throw RuleViolation.Invalid("file", "RosterColumnMissing", register.LabelOf(field));
+        foreach (var field in asked.Needed.Where(field => !columns.fields.ContainsValue(field)))
+            throw RuleViolation.Invalid("file", "RosterColumnMissing", asked.LabelOf(field));
         return columns;
     }
 
@@ -80,11 +60,8 @@ public sealed class SheetColumns
         fields.ToDictionary(column => column.Value, column => row.Cells.ElementAtOrDefault(column.Key)),
         [.. fields.Where(column => row.Formulas.Contains(column.Key)).Select(column => column.Value)]);
 
-    private static IEnumerable<string> NamesOf(string field, SheetFields register)
-    {
-        var label = register.LabelOf(field);
-        return [Fold(field), Fold(label.Zh), Fold(label.Vi), Fold(label.En)];
-    }
+    private static string[] NamesOf(string field, LocalText label) =>
+        [Fold(field), Fold(label.Zh), Fold(label.Vi), Fold(label.En)];
 
     private static string Fold(string name) => SearchText.Fold(name.Trim().TrimEnd('*', '＊').Trim());
 }

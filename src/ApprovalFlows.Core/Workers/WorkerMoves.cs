@@ -10,11 +10,10 @@ namespace ApprovalFlows.Core.Workers;
 /// </summary>
 public sealed class WorkerMoves(AppDbContext db, RegisterLog log)
 {
-    public const string Employer = "enterprise";
     private const string Rule = "D§6.3";
 
     private static readonly string[] Told =
-        [Employer, WorkerFields.WorkAreaCode, WorkerFields.ParkCode, WorkerFields.HomeAddress, WorkerFields.Mode];
+        [WorkerService.Employer, WorkerFields.WorkAreaCode, WorkerFields.ParkCode, WorkerFields.HomeAddress, WorkerFields.Mode];
 
     private static readonly string[] Kinds =
         [CertificateKinds.WorkerPermit, CertificateKinds.Stay, CertificateKinds.Residence];
@@ -32,30 +31,15 @@ public sealed class WorkerMoves(AppDbContext db, RegisterLog log)
             .ToListAsync(cancellation);
         var paper = papers.OrderBy(row => Array.IndexOf(Kinds, row.Kind)).ThenByDescending(row => row.ValidTo)
             .FirstOrDefault();
-        var hasLeft = told.Contains(Employer) && worker.EnterpriseId is null;
+        var hasLeft = told.Contains(WorkerService.Employer) && worker.EnterpriseId is null;
         paper?.Note(
             hasLeft ? Certificate.LeftAct : Certificate.MovedAct,
-            new CertificateAct(log.Actor, today, await WordsAsync(told, difference, reason, cancellation), Rule, log.Now));
+            new CertificateAct(log.Actor, today, WordsOf(told, difference, reason), Rule, log.Now));
     }
 
-    private async Task<string> WordsAsync(
-        List<string> told, RecordDifference difference, string? reason, CancellationToken cancellation)
-    {
-        var words = new List<string>();
-        foreach (var field in told)
-        {
-            var (before, after) = (difference.Fields[field][0], difference.Fields[field][1]);
-            words.Add(field == Employer
-                ? $"{await FirmAsync(before, cancellation)} → {await FirmAsync(after, cancellation)}"
-                : $"{before ?? "—"} → {after ?? "—"}");
-        }
-
-        if (reason is not null) words.Add(reason);
-        return string.Join("; ", words);
-    }
-
-    private async Task<string> FirmAsync(string? id, CancellationToken cancellation) =>
-        Guid.TryParse(id, out var firm) && await db.Enterprises.FindAsync([firm], cancellation) is { } found
-            ? found.Name
-            : "—";
+    private static string WordsOf(List<string> told, RecordDifference difference, string? reason) => string.Join(
+        "; ",
+        told.Select(field => $"{difference.Fields[field][0] ?? "—"} → {difference.Fields[field][1] ?? "—"}")
+            .Append(reason)
+            .OfType<string>());
 }

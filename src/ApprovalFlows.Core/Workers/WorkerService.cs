@@ -153,7 +153,6 @@ public sealed class WorkerService(
         if (firm is not null && (EnterpriseKinds.IsAgency(firm.Kind) || !firm.IsPilotOn(log.Today)))
             throw RuleViolation.Invalid(Employer, "EnterpriseNotOnPilotList", firm.Name);
         var difference = new RecordDifference();
-        if (!difference.Note(WorkerMoves.Employer, worker.EnterpriseId?.ToString(), firm?.Id.ToString())) return worker;
         if (!difference.Note(Employer, await NameAsync(worker.EnterpriseId, cancellation), firm?.Name))
             return worker;
         worker.EnterpriseId = firm?.Id;

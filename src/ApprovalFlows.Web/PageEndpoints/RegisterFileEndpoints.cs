@@ -7,6 +7,8 @@ using ApprovalFlows.Core.Rosters;
 using ApprovalFlows.Core.Workers;
 using ApprovalFlows.Web.Api;
 using ApprovalFlows.Web.Components.Pages.Registers;
+using ApprovalFlows.Web.Resources;
+using Microsoft.Extensions.Localization;
 
 namespace ApprovalFlows.Web.PageEndpoints;
 
@@ -120,11 +122,6 @@ internal static class RegisterFileEndpoints
             body => CsvText.WriteAsync(body, rows.Prepend([.. header]), context.RequestAborted), Csv, name);
     }
 
-    private static async Task<IResult> RefusalsAsync(Guid id, RosterList rosters, CancellationToken cancellation)
-    {
-        var upload = await rosters.MustFindAsync(id, cancellation);
-        var file = RosterService.Refusals(upload, CultureInfo.CurrentUICulture);
-        return Results.File(file, Csv, "roster-refused.csv");
     private static WorkerQuery Asked(HttpContext context) =>
         WorkerAddress.Of(context.Request.Query).ToQuery(WorkerSearch.MaxPageSize) with { After = null };
 

@@ -45,18 +45,17 @@ public sealed record OrderedRows(IReadOnlyList<string> Columns, IReadOnlyList<Or
         var sheet = Sheet.Read(file);
         var fields = form.RowFields().ToDictionary(field => field.Name);
         var columns = SheetColumns.Of(
-            sheet[0], fields.Values.Select(field => KeyValuePair.Create(field.Name, field.Label)));
-        columns.MustHave(worker.Name, worker.Label);
+            sheet[0], new SheetFields(fields.ToDictionary(field => field.Key, field => field.Value.Label), [worker.Name]));
         List<OrderedRow> rows = [];
-        foreach (var row in sheet.Skip(1))
+        foreach (var line in sheet.Skip(1).Select(columns.Read))
         {
             var values = new JsonObject();
-            foreach (var (name, cell) in columns.Read(row))
+            foreach (var (name, cell) in line.Texts)
             {
                 if (CellValue.Of(fields[name], cell) is { } value) values[name] = value;
             }
 
-            rows.Add(new OrderedRow(row.Number, values, columns.FormulasOf(row).FirstOrDefault()));
+            rows.Add(new OrderedRow(line.Number, values, line.Formulas.FirstOrDefault()));
         }
 
         return new OrderedRows([.. columns.Fields], rows);
