@@ -43,6 +43,8 @@ internal static class PapersSetup
         services.AddScoped<BookingService>();
         services.AddScoped<IntakeService>();
         services.AddScoped<FormerPapers>();
+        services.AddScoped<CaseEffects>();
+        services.AddScoped<WorkerAnswers>();
         services.AddScoped<PaperIssuance>();
         services.AddScoped<PolicyRegistration>();
         services.AddScoped<PermitCancellation>();

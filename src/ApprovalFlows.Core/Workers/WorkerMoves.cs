@@ -33,9 +33,10 @@ public sealed class WorkerMoves(AppDbContext db, RegisterLog log)
         var paper = papers.OrderBy(row => Array.IndexOf(Kinds, row.Kind)).ThenByDescending(row => row.ValidTo)
             .FirstOrDefault();
         var hasLeft = told.Contains(Employer) && worker.EnterpriseId is null;
+        var words = await WordsAsync(told, difference, reason, cancellation);
         paper?.Note(
             hasLeft ? Certificate.LeftAct : Certificate.MovedAct,
-            new CertificateAct(log.Actor, today, await WordsAsync(told, difference, reason, cancellation), Rule, log.Now));
+            new CertificateAct(log.Actor, today, words, Rule, log.Now));
     }
 
     private async Task<string> WordsAsync(

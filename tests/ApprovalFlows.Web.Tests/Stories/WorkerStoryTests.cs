@@ -13,7 +13,6 @@ namespace ApprovalFlows.Web.Tests.Stories;
 public sealed class WorkerStoryTests : IAsyncLifetime
 {
     private const string Worker = "022195004567";
-    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0];
 
     private readonly TestApplication application = new(TestDatabase.Sqlite);
     private readonly Dictionary<string, ApiUser> users = [];
@@ -111,7 +110,8 @@ public sealed class WorkerStoryTests : IAsyncLifetime
         var forms = new WorkerApplications(Worker, Today);
         var health = await IssueAsync("employer", "health-check", forms.Health(),
             "customs:identified physician:fit customs:issue");
-        var agreement = await IssueAsync("employer", "labour-agreement", forms.Agreement(), "hr:register");
+        var agreement = await IssueAsync("employer", "labour-agreement", forms.Agreement(),
+            "worker:confirm hr:register");
         await IssueAsync("employer", "insurance", forms.Insurance(), "window:register");
         var stay = await IssueAsync("employer", "stay-permit", forms.Stay(), "police-window:accept police:grant");
         await IssueAsync("worker", "residence-registration", forms.Residence(), "station:register");
@@ -121,19 +121,7 @@ public sealed class WorkerStoryTests : IAsyncLifetime
 
     private async Task<string> IssueAsync(string user, string flow, JsonObject values, string decisions)
     {
-        var form = (await SendAsync(user, HttpMethod.Get, $"/api/forms/{flow}")).MustSucceed();
-        var files = new JsonObject();
-        foreach (var slot in form.GetProperty("attachments").EnumerateArray())
-        {
-            var takesPdf = slot.GetProperty("accept").EnumerateArray().Any(kind => kind.GetString() == ".pdf");
-            var file = await (await UserAsync(user)).UploadAsync(
-                takesPdf ? "file.pdf" : "file.png", takesPdf ? EmployerApplication.Pdf(flow) : Png, Cancellation);
-            files[slot.GetProperty("name").GetString()!] = new JsonArray(file.ToString());
-        }
-
-        var body = new JsonObject { ["values"] = values, ["attachments"] = files };
-        var sent = (await SendAsync(user, HttpMethod.Post, $"/workflows/{flow}", body)).MustSucceed();
-        var number = sent.GetProperty("caseNumber").GetString()!;
+        var number = await (await UserAsync(user)).ApplyAsync(flow, values, Cancellation);
         await WalkAsync(number, decisions);
         return await CertificateOfAsync(number);
     }
@@ -143,6 +131,13 @@ public sealed class WorkerStoryTests : IAsyncLifetime
         foreach (var decision in decisions.Split(' '))
         {
             var (name, outcome) = (decision.Split(':')[0], decision.Split(':')[1]);
+            if (name == "worker")
+            {
+                (await SendAsync(name, HttpMethod.Post, $"/api/cases/{number}/worker-answer",
+                    new JsonObject { ["answer"] = outcome })).MustSucceed();
+                continue;
+            }
+
             var user = await UserAsync(name);
             var task = Assert.Single(await user.FindTasksAsync(number, Cancellation));
             (await user.DecideAsync(
