@@ -50,6 +50,8 @@ internal static class PapersSetup
         services.AddScoped<RowCompletion>();
         services.AddSingleton<ApplicationBatchJob>();
         services.AddScoped<FormerPapers>();
+        services.AddScoped<CaseEffects>();
+        services.AddScoped<WorkerAnswers>();
         services.AddScoped<PaperIssuance>();
         services.AddScoped<PolicyRegistration>();
         services.AddScoped<PermitCancellation>();

@@ -20,6 +20,8 @@ public sealed record ApiAnswer(HttpStatusCode Status, JsonElement Body)
 /// <summary>A demonstration account that knows nothing but the outer HTTP contract.</summary>
 public sealed class ApiUser(HttpClient client) : IDisposable
 {
+    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0];
+
     public async Task SignInAsync(string userName, CancellationToken cancellation = default)
     {
         var body = (await SendAsync(
@@ -68,6 +70,24 @@ public sealed class ApiUser(HttpClient client) : IDisposable
         var files = await UploadAllAsync(cancellation);
         var answer = await SubmitAsync("once", EmployerApplication.Body(from, files), cancellation);
         return answer.MustSucceed().GetProperty("caseNumber").GetString()!;
+    }
+
+    /// <summary>Applies in any flow, with a file in every slot; answers the number of the case.</summary>
+    public async Task<string> ApplyAsync(string flow, JsonObject values, CancellationToken cancellation = default)
+    {
+        var form = (await SendAsync(HttpMethod.Get, $"/api/forms/{flow}", null, cancellation)).MustSucceed();
+        var files = new JsonObject();
+        foreach (var slot in form.GetProperty("attachments").EnumerateArray())
+        {
+            var takesPdf = slot.GetProperty("accept").EnumerateArray().Any(kind => kind.GetString() == ".pdf");
+            var file = await UploadAsync(
+                takesPdf ? "file.pdf" : "file.png", takesPdf ? EmployerApplication.Pdf(flow) : Png, cancellation);
+            files[slot.GetProperty("name").GetString()!] = new JsonArray(file.ToString());
+        }
+
+        var body = new JsonObject { ["values"] = values, ["attachments"] = files };
+        var sent = (await SendAsync(HttpMethod.Post, $"/workflows/{flow}", body, cancellation)).MustSucceed();
+        return sent.GetProperty("caseNumber").GetString()!;
     }
 
     public Task<ApiAnswer> ReadCaseAsync(string number, CancellationToken cancellation = default) =>

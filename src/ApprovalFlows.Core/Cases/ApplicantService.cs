@@ -11,6 +11,17 @@ public sealed class ApplicantService(AppDbContext db, CurrentActor current)
     /// <summary>Slot for the power of attorney that an agency hands in (行政许可法 §29).</summary>
     public const string PowerOfAttorney = "powerOfAttorney";
 
+    /// <summary>As what the reader applies; none for one who does not.</summary>
+    public async Task<IReadOnlyList<ApplicantKind>> KindsAsync(CancellationToken cancellation = default)
+    {
+        if (!current.Actor.Applies) return [];
+        if (current.Actor.WorkerId is not null) return [ApplicantKind.Worker];
+        var kind = await db.Enterprises.Where(row => row.Id == current.Actor.EnterpriseId)
+            .Select(row => row.Kind).FirstOrDefaultAsync(cancellation);
+        return kind is null ? []
+            : [kind == Applicant.AgencyKind ? ApplicantKind.Agency : ApplicantKind.Enterprise, ApplicantKind.Host];
+    }
+
     /// <exception cref="RuleViolation">The person may not apply here.</exception>
     public async Task<Applicant> FindAsync(
         FormDefinition form, Submission submission, DateOnly today, CancellationToken cancellation = default)

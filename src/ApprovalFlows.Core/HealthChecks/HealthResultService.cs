@@ -13,16 +13,22 @@ public sealed class HealthResultService(
     private const string Office = "customs";
     private const string Physician = "physician";
     private const string Health = "health";
-    private const int Most = 60;
+    public const int Most = 60;
+
+    public bool MayRecord => current.Actor.Holds(Office, Physician);
+
+    public bool MayRead => MayRecord || current.Actor.Holds(Office, Health);
 
     /// <exception cref="RuleViolation">Only physicians record, and only in a case that is open.</exception>
     public async Task RecordAsync(
         string number, IReadOnlyList<HealthItem> items, CancellationToken cancellation = default)
     {
-        if (!current.Actor.Holds(Office, Physician)) throw RuleViolation.Forbidden("HealthItemsAreConfidential");
+        if (!MayRecord) throw RuleViolation.Forbidden("HealthItemsAreConfidential");
         var file = await FindAsync(number, cancellation);
         if (file.Status.IsClosed()) throw new RuleViolation("CaseClosed", number);
         var text = JsonSerializer.Serialize(items, JsonSerializerOptions.Web);
+        if (items.Any(item => item.Code.Length == 0 || item.Value.Length == 0))
+            throw RuleViolation.Invalid("items", "HealthItemIncomplete");
         if (items.Count is 0 or > Most || text.Length > HealthResult.ItemsMax)
             throw RuleViolation.Invalid("items", "TooManyItems", Most);
         var result = await db.HealthResults.FindAsync([file.Id], cancellation);
@@ -49,8 +55,7 @@ public sealed class HealthResultService(
     public async Task<IReadOnlyList<HealthItem>> ReadAsync(
         string number, CancellationToken cancellation = default)
     {
-        if (!current.Actor.Holds(Office, Physician) && !current.Actor.Holds(Office, Health))
-            throw RuleViolation.Forbidden("HealthItemsAreConfidential");
+        if (!MayRead) throw RuleViolation.Forbidden("HealthItemsAreConfidential");
         var file = await FindAsync(number, cancellation);
         var result = await db.HealthResults.AsNoTracking()
             .FirstOrDefaultAsync(row => row.CaseId == file.Id, cancellation);

@@ -11,12 +11,15 @@ namespace ApprovalFlows.Core.Jobs;
 /// are safe on every node at once.
 /// </summary>
 public sealed class JobRunner(
-    IServiceProvider services, IServiceScopeFactory scopes, UnitOfWork work, TimeProvider time, ILogger<JobRunner> log)
+    IServiceProvider services, IServiceScopeFactory scopes, UnitOfWork work, TimeProvider time,
+    ILogger<JobRunner> log)
 {
     /// <summary>What runs every second or two stands in the history minute by minute.</summary>
     private static readonly TimeSpan Together = TimeSpan.FromMinutes(1);
 
-    private static readonly Dictionary<string, Func<IServiceProvider, CancellationToken, Task<IJobReport>>> Jobs = new()
+    private delegate Task<IJobReport> Run(IServiceProvider all, CancellationToken stop);
+
+    private static readonly Dictionary<string, Run> Jobs = new()
     {
         [ReminderJob.Name] = async (all, stop) => await all.GetRequiredService<ReminderJob>().RunAsync(stop),
         [DigestJob.Name] = async (all, stop) => await all.GetRequiredService<DigestJob>().RunAsync(stop),
@@ -105,7 +108,8 @@ public sealed class JobRunner(
         return await ask(scope.ServiceProvider.GetRequiredService<JobDesk>());
     }
 
-    private sealed record KeptRun(DateTimeOffset Began, IReadOnlyDictionary<string, int> Numbers, string? Failure);
+    private sealed record KeptRun(
+        DateTimeOffset Began, IReadOnlyDictionary<string, int> Numbers, string? Failure);
 
     /// <summary>What a job did on this node since its last line in the history.</summary>
     private sealed class Tally
@@ -129,7 +133,7 @@ public sealed class JobRunner(
                 numbers[name] = numbers.GetValueOrDefault(name) + number;
         }
 
-        /// <summary>A run with something to do at once, an idle one now and then: it tells that the job lives.</summary>
+        /// <summary>A busy run at once, an idle one now and then: it tells that the job lives.</summary>
         public bool IsNoted(DateTimeOffset now)
         {
             using var _ = turn.EnterScope();

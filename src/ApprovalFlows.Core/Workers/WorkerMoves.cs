@@ -35,6 +35,11 @@ public sealed class WorkerMoves(AppDbContext db, RegisterLog log)
         paper?.Note(
             hasLeft ? Certificate.LeftAct : Certificate.MovedAct,
             new CertificateAct(log.Actor, today, WordsOf(told, difference, reason), Rule, log.Now));
+        var hasLeft = told.Contains(Employer) && worker.EnterpriseId is null;
+        var words = await WordsAsync(told, difference, reason, cancellation);
+        paper?.Note(
+            hasLeft ? Certificate.LeftAct : Certificate.MovedAct,
+            new CertificateAct(log.Actor, today, words, Rule, log.Now));
     }
 
     private static string WordsOf(List<string> told, RecordDifference difference, string? reason) => string.Join(

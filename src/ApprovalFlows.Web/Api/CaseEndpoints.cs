@@ -15,6 +15,8 @@ public static class CaseEndpoints
         cases.MapGet("/{number}", ShowAsync).WithSummary("One case with its steps and dates.");
         cases.MapPost("/{number}/corrections", CorrectAsync).WithSummary("Resubmission after 补正.");
         cases.MapPost("/{number}/withdrawal", WithdrawAsync).WithSummary("The applicant withdraws.");
+        cases.MapPost("/{number}/worker-answer", AnswerAsync)
+            .WithSummary("The worker says whether what was handed in is what was signed.");
         cases.MapPost("/{number}/extension", ExtendAsync)
             .WithSummary("The deciding office extends the time limit once (行政许可法 §42).");
         cases.MapPost("/{number}/suspension", SuspendAsync)
@@ -64,6 +66,19 @@ public static class CaseEndpoints
         await work.RunAsync<WithdrawalService>(
             caller.Actor,
             service => service.WithdrawAsync(number, reason, context.RequestAborted),
+            context.RequestAborted);
+        return TypedResults.Ok(CaseJson.Of(await cases.ShowAsync(number, context.RequestAborted)));
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        string number, HttpContext context, Caller caller, UnitOfWork work, CaseViewService cases)
+    {
+        var fields = new Fields(await Body.ReadObjectAsync(context.Request, context.RequestAborted));
+        var (answer, reason) = (fields.Text("answer", required: true), fields.Text("reason"));
+        fields.MustBeRight();
+        await work.RunAsync<WorkerAnswers>(
+            caller.Actor,
+            service => service.AnswerAsync(number, answer, reason, context.RequestAborted),
             context.RequestAborted);
         return TypedResults.Ok(CaseJson.Of(await cases.ShowAsync(number, context.RequestAborted)));
     }

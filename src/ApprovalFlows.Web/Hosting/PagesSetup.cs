@@ -57,6 +57,7 @@ public static class PagesSetup
         services.AddScoped<WorkingDays>();
         services.AddScoped<UnreadMessages>();
         services.AddScoped<TaskSharing>();
+        services.AddScoped<NextApplication>();
         return services;
     }
 

@@ -127,9 +127,16 @@ internal sealed class LabourFlow : IAsyncDisposable
         foreach (var decision in decisions.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var (user, outcome) = (decision.Split(':')[0], decision.Split(':')[1]);
-            await inner.DecideAsync(number, user, outcome, "意见");
+            if (user == "worker") await AnswerAsync(number, outcome, "意见");
+            else await inner.DecideAsync(number, user, outcome, "意见");
         }
     }
+
+    public async Task AnswerAsync(string number, string answer, string? reason, string user = "worker") =>
+        await inner.Host.Work.RunAsync<WorkerAnswers, Case>(
+            await inner.ActorAsync(user),
+            answers => answers.AnswerAsync(number, answer, reason, Cancellation),
+            Cancellation);
 
     public Task<CaseView> ShowAsync(string number, string user) => inner.ShowAsync(number, user);
 

@@ -19,6 +19,7 @@ internal static class LabourValues
         "labour-agreement" => Agreement(today),
         "insurance" => Insurance(today),
         "organised-exit" => Exit(today),
+        "exit-plan" => Plan(today),
         _ => throw new ArgumentOutOfRangeException(nameof(flow), flow, "No values are known for this flow."),
     };
 
@@ -113,6 +114,18 @@ internal static class LabourValues
           "expiryUntil": "{{Iso(today.AddDays(5))}}", "plannedExit": "{{Iso(today.AddDays(-1))}}",
           "actualExit": "{{Iso(today)}}", "port": "dongxing", "areaCode": "450681101",
           "workers": [{ "permitNumber": "450681WG202690001{{Check("450681WG202690001")}}", "exited": true }],
+          "commitment": true
+        }
+        """);
+
+    private static JsonObject Plan(DateOnly today) => Read(
+        $$"""
+        {
+          "expiryUntil": "{{Iso(today.AddDays(15))}}", "plannedExit": "{{Iso(today.AddDays(14))}}",
+          "port": "dongxing", "areaCode": "450681101",
+          "workers": [{
+            "permitNumber": "450681WG202690001{{Check("450681WG202690001")}}", "intention": "exit"
+          }],
           "commitment": true
         }
         """);

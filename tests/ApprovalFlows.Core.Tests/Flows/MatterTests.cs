@@ -163,7 +163,8 @@ public abstract class MatterTests(DatabaseKind kind) : IAsyncLifetime
     {
         var isRenewal = matter == Matter.Renewal;
         var papers = await labour.PapersAsync(of.Kind);
-        var (former, next) = (papers.Single(row => row.Number == previous), papers.Single(row => row.Number != previous));
+        var (former, next) = (
+            papers.Single(row => row.Number == previous), papers.Single(row => row.Number != previous));
         Assert.Equal(former.Id, next.PreviousId);
         Assert.Equal(isRenewal ? former.ValidTo.AddDays(1) : labour.Today, next.ValidFrom);
         Assert.Equal(isRenewal, next.ValidTo > former.ValidTo);
@@ -243,8 +244,9 @@ public abstract class MatterTests(DatabaseKind kind) : IAsyncLifetime
                 "window:accept hr:approve zone:approve hr-issuer:issue", "window:accept hr:refuse"),
             new("WG", "worker-permit", "employer",
                 "window:accept hr:approve hr-issuer:issue", "window:accept hr:refuse"),
-            new("TL", "stay-permit", "employer", "police-window:accept police:grant", "police-window:accept police:refuse"),
-            new("XY", "labour-agreement", "employer", "hr:register", "hr:refuse"),
+            new("TL", "stay-permit", "employer",
+                "police-window:accept police:grant", "police-window:accept police:refuse"),
+            new("XY", "labour-agreement", "employer", "worker:confirm hr:register", "worker:confirm hr:refuse"),
         ];
 
         public static Life Of(string kind) => All.Single(life => life.Kind == kind);

@@ -47,6 +47,32 @@ public sealed class OrganisedExitTests : IAsyncLifetime
         Assert.Equal(status, Assert.Single(await labour.PapersAsync("TL")).Status);
     }
 
+    [Theory]
+    [InlineData("window:return", CaseStatus.CorrectionRequested)]
+    [InlineData("window:confirm", CaseStatus.Issued)]
+    public async Task Plan_BeforeTheEnd_IsTakenNoteOfAndEndsNothing(string decisions, CaseStatus status)
+    {
+        var number = await labour.ApplyAsync("exit-plan", "employer");
+
+        await labour.WalkAsync(number, decisions);
+
+        Assert.Equal(status, (await labour.ShowAsync(number, "employer")).Status);
+        Assert.False(Assert.Single(await labour.PapersAsync("WG")).IsEnded);
+    }
+
+    [Fact]
+    public async Task Plan_WithoutSomebodyWhosePermitEnds_IsRefused()
+    {
+        var values = labour.Values("exit-plan");
+        values["workers"]![0]!["permitNumber"] =
+            Core.Identifiers.CertificateNumber.Compose("450681", "WG", 2026, 99);
+
+        var refusal = await Assert.ThrowsAsync<RuleViolation>(
+            () => labour.ApplyAsync("exit-plan", "employer", values));
+
+        Assert.Equal("Fact.ExpiringNotListed", refusal.Errors["workers"][0].Key);
+    }
+
     [Fact]
     public async Task Apply_WithoutSomebodyWhosePermitEnds_IsRefused()
     {

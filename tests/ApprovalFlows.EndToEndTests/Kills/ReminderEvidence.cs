@@ -43,7 +43,10 @@ internal sealed partial record ReminderEvidence(
 
     public void EachRowMustHaveBeenToldOnce()
     {
-        Assert.DoesNotContain(Rows, row => row.State is not (ReminderState.Told or ReminderState.Skipped));
+        Assert.Empty(Rows
+            .Where(row => row.State is not (ReminderState.Told or ReminderState.Skipped))
+            .Select(row => $"{row.Rung} {row.State}, urgent: {row.IsUrgent}, late: {row.IsLate}, "
+                + $"reached {row.ReachedAt:s}, not before {row.NotBefore:s}, recorded {row.Id}"));
         foreach (var skipped in Rows.Where(row => row.State == ReminderState.Skipped))
         {
             Assert.Contains(Rows, row => row.SubjectId == skipped.SubjectId && row.UserId == skipped.UserId

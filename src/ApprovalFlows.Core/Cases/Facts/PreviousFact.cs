@@ -17,7 +17,7 @@ internal sealed class PreviousFact : IFactRule
     private static readonly CaseStatus[] Open =
         [.. Enum.GetValues<CaseStatus>().Where(status => !status.IsClosed())];
 
-    public string Kind => "previous";
+    public string Kind => Matter.Fact;
 
     public async Task ApplyAsync(FactInput input, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Persistence;
 
 namespace ApprovalFlows.Core.Certificates.Cascade;
@@ -37,6 +38,22 @@ public sealed class HoldPreviewService(AppDbContext db, CascadeService cascade)
             paper.Number, act, start, workers, byKind, new Paged<HeldPaper>(held, count, Math.Max(page, 1), size));
     }
 
+    /// <summary>What counts again and what counts no longer once these papers of a worker are there.</summary>
+    public async Task<(IReadOnlyList<HeldPaper> Lifted, IReadOnlyList<HeldPaper> Held)> CompareAsync(
+        Guid worker, IReadOnlyList<Certificate> next, FormerPaper? former, CancellationToken cancellation = default)
+    {
+        var papers = await cascade.PapersOfAsync([worker], cancellation);
+        var firms = next.Select(paper => paper.EnterpriseId).OfType<Guid>();
+        var behind = await cascade.BehindAsync(papers, firms, cancellation);
+        var others = papers.Where(paper => paper.Id != former?.Paper.Id).ToList();
+        var ended = former?.Paper.Copy();
+        ended?.FollowBy(next[0], former!.How, WhatIf(next[0].ValidFrom));
+        var now = new PaperGraph([.. papers, .. behind]);
+        var then = new PaperGraph([.. others, .. behind, .. next, .. ended is null ? [] : new[] { ended }]);
+        var rest = DaySet.Of(next.Min(paper => paper.ValidFrom), DateOnly.MaxValue);
+        return ([.. Lost(others, then, now, rest)], [.. Lost(others, now, then, rest)]);
+    }
+
     private async Task<List<HeldPaper>> HeldAsync(
         List<Guid> workers, Certificate paper, IReadOnlyList<Certificate> before, Certificate after,
         DateOnly start, CancellationToken cancellation)
@@ -46,17 +63,19 @@ public sealed class HoldPreviewService(AppDbContext db, CascadeService cascade)
             .Where(other => other.Id != paper.Id).ToList();
         var (now, then) = (new PaperGraph([.. all, .. before]), new PaperGraph([.. all, after]));
         var rest = DaySet.Of(start, DateOnly.MaxValue);
-        return
-        [
-            .. from held in papers
-               where held.Id != paper.Id
-               let lost = now.DaysOf(held).Except(then.DaysOf(held)).Intersect(rest)
-               where !lost.IsEmpty
-               select new HeldPaper(
-                   held.WorkerId!.Value, held.HolderName, held.Number, held.Kind,
-                   lost.Spans[0].From, lost.Spans[^1].To),
-        ];
+        return [.. Lost(papers.Where(held => held.Id != paper.Id), now, then, rest)];
     }
+
+    private static IEnumerable<HeldPaper> Lost(
+        IEnumerable<Certificate> papers, PaperGraph before, PaperGraph after, DaySet rest) =>
+        from held in papers
+        let lost = before.DaysOf(held).Except(after.DaysOf(held)).Intersect(rest)
+        where !lost.IsEmpty
+        select new HeldPaper(
+            held.WorkerId!.Value, held.HolderName, held.Number, held.Kind, lost.Spans[0].From, lost.Spans[^1].To);
+
+    private static CertificateAct WhatIf(DateOnly from) =>
+        new(Actor.System, from, "", null, DateTimeOffset.UnixEpoch);
 
     // An expiry is compared with a paper that would go on for ever; every other act with the paper as it is.
     private static (IReadOnlyList<Certificate> Before, Certificate After) Versions(
@@ -65,9 +84,11 @@ public sealed class HoldPreviewService(AppDbContext db, CascadeService cascade)
         if (act == HoldAct.Expiry)
             return ([paper.Copy(), paper.Copy(paper.LastDay.AddDays(1), DateOnly.MaxValue)], paper.Copy());
         var after = paper.Copy();
-        var what = new CertificateAct(Actor.System, from, "", null, DateTimeOffset.UnixEpoch);
+        var what = WhatIf(from);
         switch (act)
         {
+            // Of one that is suspended, what the suspension holds up: that is what its end will lift.
+            case HoldAct.Suspension when after.Suspensions.Exists(row => row.Until is null): break;
             case HoldAct.Suspension: after.Suspend(what); break;
             case HoldAct.Revocation: after.Revoke(what); break;
             case HoldAct.Surrender: after.Surrender(what); break;

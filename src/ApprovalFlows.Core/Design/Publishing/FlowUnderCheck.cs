@@ -54,7 +54,7 @@ internal sealed class FlowUnderCheck(WorkflowGraph graph)
 
     /// <summary>Whether it gives effect to the approval of a case.</summary>
     public static bool Concludes(IActivity activity) =>
-        activity is IssueCertificate or RegisterPolicies or CancelPermits;
+        activity is IssueCertificate or RegisterPolicies or CancelPermits or CloseFiled;
 
     /// <summary>A finding on a step; its sentence begins with the step's name and id.</summary>
     public static Finding On(ActivityNode node, Severity severity, string code, params object[] args) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Forms;
@@ -26,6 +27,15 @@ public sealed record FormState(FormDefinition Form, Submission Content)
         && value.ValueKind != JsonValueKind.Null
             ? value
             : null;
+
+    /// <summary>With these values filled in; null where there are none.</summary>
+    public Submission? WithValues(IReadOnlyDictionary<string, string> values)
+    {
+        if (values.Count == 0) return null;
+        var filled = JsonNode.Parse(Content.Values.GetRawText())!.AsObject();
+        foreach (var (name, value) in values) filled[name] = value;
+        return Content with { Values = JsonSerializer.SerializeToElement(filled) };
+    }
 
     public string? ErrorOf(string path) => Refusal.Of(path);
 

@@ -1,4 +1,6 @@
 using ApprovalFlows.Core.Activities;
+using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Workflows.Graph;
 using static ApprovalFlows.Core.Design.Publishing.FlowUnderCheck;
@@ -36,16 +38,20 @@ internal sealed class FormCheck : IPublishCheck
                 yield return On(node, Severity.Error, "Gate.FieldMissing", field);
             else if (field == Area && !found.Required && node.Activity is ReceiveApplication)
                 yield return On(node, Severity.Error, "Gate.FieldOptional", field);
-        if (node.Activity is IssueCertificate && form.Facts is null && form.FindField("periodEnd") is null)
+        if (node.Activity is IssueCertificate && NamesHolder(form) && form.FindField("periodEnd") is null)
             yield return On(node, Severity.Warning, "Gate.PeriodMissing", "periodEnd");
     }
 
-    // IntakeService and IssuingService read these by name. Where the registers know the holder, nobody has to
-    // write the name and the code once more.
+    // Where the registers know the holder, nobody has to write the name and the code once more; an employer's
+    // certificate takes both from the application.
+    private static bool NamesHolder(FormDefinition form) => form.Facts is null
+        || form.Facts.Any(fact => fact.Kind == Matter.Fact && fact.Paper == CertificateKinds.Employer);
+
+    // IntakeService and IssuingService read these by name.
     private static IEnumerable<string> NeededBy(Workflows.IActivity step, FormDefinition form) => step switch
     {
-        ReceiveApplication => form.Facts is null ? ["enterpriseName", Area] : [Area],
-        IssueCertificate => form.Facts is null ? ["unifiedSocialCreditCode"] : [],
+        ReceiveApplication => NamesHolder(form) ? ["enterpriseName", Area] : [Area],
+        IssueCertificate => NamesHolder(form) ? ["unifiedSocialCreditCode"] : [],
         _ => [],
     };
 }
