@@ -19,7 +19,7 @@ public sealed class ApplicantService(AppDbContext db, CurrentActor current)
         var kind = await db.Enterprises.Where(row => row.Id == current.Actor.EnterpriseId)
             .Select(row => row.Kind).FirstOrDefaultAsync(cancellation);
         return kind is null ? []
-            : [kind == Applicant.AgencyKind ? ApplicantKind.Agency : ApplicantKind.Enterprise, ApplicantKind.Host];
+            : [EnterpriseKinds.IsAgency(kind) ? ApplicantKind.Agency : ApplicantKind.Enterprise, ApplicantKind.Host];
     }
 
     /// <exception cref="RuleViolation">The person may not apply here.</exception>

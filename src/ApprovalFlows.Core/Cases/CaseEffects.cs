@@ -4,6 +4,7 @@ using ApprovalFlows.Core.Certificates.Cascade;
 using ApprovalFlows.Core.Deadlines;
 using ApprovalFlows.Core.Papers;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Privacy;
 using ApprovalFlows.Core.Workers;
 
 namespace ApprovalFlows.Core.Cases;
@@ -17,7 +18,7 @@ public sealed record CaseEffect(
 
 /// <summary>Looks ahead at what rests on the paper that a case is about.</summary>
 public sealed class CaseEffects(
-    AppDbContext db, FormerPapers formers, HoldPreviewService previews, CurrentActor current, TimeProvider time)
+    AppDbContext db, FormerPapers formers, HoldPreviewService previews, WorkerSight sight, TimeProvider time)
 {
     /// <returns>Null where no paper of a worker comes of the case, or the reader does not see his papers.</returns>
     public async Task<CaseEffect?> OfAsync(Guid caseId, CancellationToken cancellation = default)
@@ -29,13 +30,17 @@ public sealed class CaseEffects(
         if (file.Status.IsClosed() || kinds.Count == 0) return null;
         var worker = await db.Workers.AsNoTracking()
             .FirstOrDefaultAsync(row => row.Id == file.WorkerId, cancellation);
-        if (worker is null || PaperReaders.SightOf(current.Actor, worker) != PaperSight.Full) return null;
+        if (worker is null || !Sees(worker, kinds[0])) return null;
         using var values = JsonDocument.Parse(file.Values);
         var former = await formers.FindAsync(kinds[0], values.RootElement, worker.Id, cancellation);
         var next = kinds.Select(kind => PaperOf(kind, file, worker, values.RootElement, former)).ToList();
         var (lifted, held) = await previews.CompareAsync(worker.Id, next, former, cancellation);
-        return new CaseEffect(former, lifted, held);
+        return new CaseEffect(former, [.. lifted.Where(IsSeen)], [.. held.Where(IsSeen)]);
+
+        bool IsSeen(HeldPaper paper) => Sees(worker, paper.Kind);
     }
+
+    private bool Sees(Worker worker, string kind) => sight.ShareOf(worker, kind) == PaperShare.Full;
 
     // Its days are those asked for; until the decision nobody knows them better.
     private Certificate PaperOf(string kind, Case file, Worker worker, JsonElement values, FormerPaper? former)

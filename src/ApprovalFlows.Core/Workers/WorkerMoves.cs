@@ -13,7 +13,10 @@ public sealed class WorkerMoves(AppDbContext db, RegisterLog log)
     private const string Rule = "D§6.3";
 
     private static readonly string[] Told =
-        [WorkerService.Employer, WorkerFields.WorkAreaCode, WorkerFields.ParkCode, WorkerFields.HomeAddress, WorkerFields.Mode];
+    [
+        WorkerService.Employer, WorkerFields.WorkAreaCode, WorkerFields.ParkCode, WorkerFields.HomeAddress,
+        WorkerFields.Mode,
+    ];
 
     private static readonly string[] Kinds =
         [CertificateKinds.WorkerPermit, CertificateKinds.Stay, CertificateKinds.Residence];
@@ -35,11 +38,6 @@ public sealed class WorkerMoves(AppDbContext db, RegisterLog log)
         paper?.Note(
             hasLeft ? Certificate.LeftAct : Certificate.MovedAct,
             new CertificateAct(log.Actor, today, WordsOf(told, difference, reason), Rule, log.Now));
-        var hasLeft = told.Contains(Employer) && worker.EnterpriseId is null;
-        var words = await WordsAsync(told, difference, reason, cancellation);
-        paper?.Note(
-            hasLeft ? Certificate.LeftAct : Certificate.MovedAct,
-            new CertificateAct(log.Actor, today, words, Rule, log.Now));
     }
 
     private static string WordsOf(List<string> told, RecordDifference difference, string? reason) => string.Join(

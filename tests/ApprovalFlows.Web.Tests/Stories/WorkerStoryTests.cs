@@ -17,7 +17,6 @@ public sealed class WorkerStoryTests : IAsyncLifetime
     private const int Bad = 10;
     private const int SlotCapacity = 6;
     private const int DefaultWorkers = 20;
-    private const string Worker = "022195004567";
 
     private readonly Town town = new();
 
@@ -150,42 +149,6 @@ public sealed class WorkerStoryTests : IAsyncLifetime
             var items = found.GetProperty("items").EnumerateArray().ToList();
             if (items.Count == 0) return held.Order();
             held.UnionWith(items.Select(item => item.GetProperty("workerId").GetGuid()));
-        var forms = new WorkerApplications(Worker, Today);
-        var health = await IssueAsync("employer", "health-check", forms.Health(),
-            "customs:identified physician:fit customs:issue");
-        var agreement = await IssueAsync("employer", "labour-agreement", forms.Agreement(),
-            "worker:confirm hr:register");
-        await IssueAsync("employer", "insurance", forms.Insurance(), "window:register");
-        var stay = await IssueAsync("employer", "stay-permit", forms.Stay(), "police-window:accept police:grant");
-        await IssueAsync("worker", "residence-registration", forms.Residence(), "station:register");
-        return await IssueAsync("employer", "worker-permit", forms.Permit(health, agreement, stay),
-            "window:accept hr:approve hr-issuer:issue");
-    }
-
-    private async Task<string> IssueAsync(string user, string flow, JsonObject values, string decisions)
-    {
-        var number = await (await UserAsync(user)).ApplyAsync(flow, values, Cancellation);
-        await WalkAsync(number, decisions);
-        return await CertificateOfAsync(number);
-    }
-
-    private async Task WalkAsync(string number, string decisions)
-    {
-        foreach (var decision in decisions.Split(' '))
-        {
-            var (name, outcome) = (decision.Split(':')[0], decision.Split(':')[1]);
-            if (name == "worker")
-            {
-                (await SendAsync(name, HttpMethod.Post, $"/api/cases/{number}/worker-answer",
-                    new JsonObject { ["answer"] = outcome })).MustSucceed();
-                continue;
-            }
-
-            var user = await UserAsync(name);
-            var task = Assert.Single(await user.FindTasksAsync(number, Cancellation));
-            (await user.DecideAsync(
-                task.GetProperty("id").GetGuid(), outcome, task.GetProperty("revision").GetInt32(), Cancellation))
-                .MustSucceed();
         }
     }
 
