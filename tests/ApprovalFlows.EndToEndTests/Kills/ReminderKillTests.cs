@@ -74,10 +74,11 @@ public sealed class ReminderKillTests
         await JumpAsync(left, now);
         await JumpAsync(right, now);
         await Task.WhenAll(RemindAsync(left), RemindAsync(right));
-        await Task.WhenAll(RemindAsync(left), RemindAsync(right));
+        // Where both lost too many races, one alone still tells what is left.
+        await RemindAsync(left, mustSucceed: true);
         // What a killed node had begun to deliver is free again when its claim has run out.
         await JumpAsync(left, now + TimeSpan.FromMinutes(5));
-        await RunAsync(left, "outbox");
+        await RunAsync(left, "outbox", mustSucceed: true);
         return now;
     }
 
@@ -105,22 +106,21 @@ public sealed class ReminderKillTests
         moved.EnsureSuccessStatusCode();
     }
 
-    private static async Task RemindAsync(ServerProcess node)
+    private static async Task RemindAsync(ServerProcess node, bool mustSucceed = false)
     {
-        await RunAsync(node, "reminders");
-        await RunAsync(node, "digest");
-        await RunAsync(node, "outbox");
+        foreach (var job in new[] { "reminders", "digest", "outbox" }) await RunAsync(node, job, mustSucceed);
     }
 
-    private static async Task RunAsync(ServerProcess node, string job)
+    private static async Task RunAsync(ServerProcess node, string job, bool mustSucceed)
     {
         using var client = new HttpClient { BaseAddress = node.Address };
         try
         {
             using var done = await client.PostAsync(
                 new Uri($"dev/jobs/{job}/run", UriKind.Relative), null, Cancellation);
+            if (mustSucceed) done.EnsureSuccessStatusCode();
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException) when (!mustSucceed)
         {
             // It was killed meanwhile.
         }
