@@ -1,6 +1,5 @@
 using System.Globalization;
 using ApprovalFlows.Core.Accounts;
-using ApprovalFlows.Core.Inbox.Search;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Rosters;
 using ApprovalFlows.Core.Texts;
@@ -22,24 +21,26 @@ public sealed class CrossingImport(UnitOfWork work)
 {
     private static readonly string[] Columns = ["documentKind", "documentNumber", "direction", "at", "port"];
 
+    public static SheetFields Fields { get; } = new("CrossingField.", Columns, Columns);
+
     public async Task<IReadOnlyList<CrossingImportRow>> TakeAsync(
         Actor actor, byte[] content, CancellationToken cancellation = default)
     {
         CrossingService.MustInspect(actor);
         var sheet = Sheet.Read(content);
-        var places = PlacesOf(sheet[0]);
+        var columns = SheetColumns.Of(sheet[0], Fields);
         List<CrossingImportRow> results = [];
         foreach (var row in sheet.Skip(1))
-            results.Add(await TakeAsync(actor, row, places, cancellation));
+            results.Add(await TakeAsync(actor, columns.Read(row), cancellation));
         return results;
     }
 
     private async Task<CrossingImportRow> TakeAsync(
-        Actor actor, SheetRow row, Dictionary<string, int> places, CancellationToken cancellation)
+        Actor actor, SheetLine row, CancellationToken cancellation)
     {
         try
         {
-            var wish = Read(row, places);
+            var wish = Read(row);
             var done = await work.RunAsync<CrossingService, CrossingRecorded>(
                 actor, service => service.RecordAsync(wish, cancellation), cancellation);
             return new CrossingImportRow(row.Number, OutcomeOf(done), null, null);
@@ -57,22 +58,7 @@ public sealed class CrossingImport(UnitOfWork work)
         ? CrossingImportOutcome.Unchanged
         : done.Worker is null ? CrossingImportOutcome.Unmatched : CrossingImportOutcome.Matched;
 
-    private static Dictionary<string, int> PlacesOf(SheetRow header)
-    {
-        var places = new Dictionary<string, int>();
-        for (var index = 0; index < header.Cells.Count; index++)
-        {
-            var name = SearchText.Fold(header.Cells[index]);
-            if (Columns.FirstOrDefault(known => SearchText.Fold(known) == name) is { } column)
-                places[column] = index;
-        }
-
-        return Columns.FirstOrDefault(column => !places.ContainsKey(column)) is { } missing
-            ? throw RuleViolation.Invalid("file", "RosterColumnMissing", missing)
-            : places;
-    }
-
-    private static CrossingWish Read(SheetRow row, Dictionary<string, int> places)
+    private static CrossingWish Read(SheetLine row)
     {
         if (!DateTimeOffset.TryParse(
                 Cell("at"), CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) || !HasOffset(Cell("at")))
@@ -81,7 +67,7 @@ public sealed class CrossingImport(UnitOfWork work)
             throw RuleViolation.Invalid("direction", "FieldMustBe", "entry | exit");
         return new CrossingWish(Cell("documentKind"), Cell("documentNumber"), direction, at, Cell("port"));
 
-        string Cell(string column) => (row.Cells.ElementAtOrDefault(places[column]) ?? "").Trim();
+        string Cell(string column) => (row.Texts[column] ?? "").Trim();
     }
 
     /// <summary>Null when it is neither.</summary>

@@ -30,14 +30,17 @@ public sealed record WorkerPage(IReadOnlyList<WorkerRow> Items, int TotalCount, 
 
 /// <summary>
 /// Finds workers among a million along indexes: numbers exactly, names by the beginnings of their words; a word
-/// that very many have is looked for along the list, where it is soon met.
+/// that one in twenty has is looked for along the list, where it is soon met.
 /// </summary>
 public sealed class WorkerSearch(AppDbContext db, WorkerSight sight)
 {
     public const int MaxPageSize = 100;
     public const int MaxCount = 1_000;
     public const int MaxTextLength = 100;
+
+    // So many ids are handed over; of more the database is told the word itself.
     private const int MaxCandidates = 1_000;
+    private const int MaxJoined = 50_000;
     private const int MinNumberLength = 4;
 
     // Sorts behind everything that begins with the term, in byte order.
@@ -48,12 +51,13 @@ public sealed class WorkerSearch(AppDbContext db, WorkerSight sight)
         if (!sight.SeesAny) throw RuleViolation.Forbidden("NotAllowed");
         var size = Math.Clamp(asked.PageSize, 1, MaxPageSize);
         var (found, isWalk) = await FoundAsync(asked.Text, cancellation);
+        var isNamed = !isWalk && !string.IsNullOrWhiteSpace(asked.Text);
         // What is found along the whole list would have to be looked through to its end to be counted.
         var isCounted = asked.IsCounted
             && (!isWalk || asked.EnterpriseId is not null || sight.Actor.EnterpriseId is not null);
         var rows = new List<Worker>();
         var total = 0;
-        foreach (var run in RunsOf(Filtered(found, asked), PlainText.Of(asked.AreaCode)))
+        foreach (var run in RunsOf(Filtered(found, asked), PlainText.Of(asked.AreaCode), isNamed))
         {
             rows.AddRange(await PageOf(run, asked.After).Take(size + 1).ToListAsync(cancellation));
             if (isCounted) total += await run.Take(MaxCount + 1).CountAsync(cancellation);
@@ -79,23 +83,28 @@ public sealed class WorkerSearch(AppDbContext db, WorkerSight sight)
         if (NumberOf(cut) is { } number) return (ByNumber(all, number), false);
         var folded = SearchText.OfQuery(cut);
         if (folded.Length == 0) return (all.Where(row => false), false);
-        var candidates = await CandidatesAsync(SearchText.TermOf(folded), cancellation);
-        if (candidates.Count > MaxCandidates) return (all.Where(row => row.SearchText.Contains(folded)), true);
+        var holders = HoldersOf(SearchText.TermOf(folded));
+        var candidates = await holders.Take(MaxCandidates + 1).ToListAsync(cancellation);
         var named = all.Where(row => candidates.Contains(row.Id));
+        if (candidates.Count > MaxCandidates)
+        {
+            if (await holders.Take(MaxJoined + 1).CountAsync(cancellation) > MaxJoined)
+                return (all.Where(row => row.SearchText.Contains(folded)), true);
+            named = all.Where(row => holders.Contains(row.Id));
+        }
+
         return (folded.Length > SearchText.MaxTermLength
             ? named.Where(row => row.SearchText.Contains(folded))
             : named, false);
     }
 
-    private Task<List<Guid>> CandidatesAsync(string term, CancellationToken cancellation)
+    private IQueryable<Guid> HoldersOf(string term)
     {
         var end = term + Last;
         return db.WorkerTerms
             .FromSql($"""SELECT * FROM "WorkerTerms" WHERE "Term" >= {term} AND "Term" < {end}""")
             .AsNoTracking()
-            .Select(row => row.WorkerId)
-            .Take(MaxCandidates + 1)
-            .ToListAsync(cancellation);
+            .Select(row => row.WorkerId);
     }
 
     private IQueryable<Worker> ByNumber(IQueryable<Worker> among, string number)
@@ -115,12 +124,14 @@ public sealed class WorkerSearch(AppDbContext db, WorkerSight sight)
         return workers;
     }
 
-    // One run for each street: each is read in order along its own index.
-    private static List<IQueryable<Worker>> RunsOf(IQueryable<Worker> workers, string? area)
+    // Few are named: their streets are looked at. Of all, one run for each street, in order along its own index.
+    private static List<IQueryable<Worker>> RunsOf(IQueryable<Worker> workers, string? area, bool isNamed)
     {
         if (area is null) return [workers];
-        string[] codes = [area, .. AreaRegister.Seed.ChildrenOf(area).Select(part => part.Code)];
-        return [.. codes.Select(code => workers.Where(row => row.WorkAreaCode == code))];
+        string?[] codes = [area, .. AreaRegister.Seed.ChildrenOf(area).Select(part => part.Code)];
+        return isNamed
+            ? [workers.Where(row => codes.Contains(row.WorkAreaCode))]
+            : [.. codes.Select(code => workers.Where(row => row.WorkAreaCode == code))];
     }
 
     private static IQueryable<Worker> PageOf(IQueryable<Worker> workers, Guid? after)

@@ -1,3 +1,4 @@
+using ApprovalFlows.Core.Tests.Certificates;
 using ApprovalFlows.Core.Workers;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,6 +55,33 @@ public sealed class WorkerSearchTests(RegisterHosts hosts) : IClassFixture<Regis
 
         Assert.Equal(7, met.Count);
         Assert.Equal(met.OrderDescending(), met);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task List_OfAWordThatMoreThanAThousandHave_FindsThoseOfTheArea(DatabaseKind kind)
+    {
+        var host = await hosts.OfAsync(kind);
+        await host.ReadAsync(db =>
+        {
+            for (var index = 0; index < 1_005; index++)
+            {
+                var worker = PaperDesk.NewWorker(null, area: index < 3 ? "450602001" : "450681100");
+                (worker.NameOriginal, worker.NameLatin) = ("Lý Văn Thử", "LY VAN THU");
+                db.Workers.Add(worker);
+            }
+
+            return db.SaveChangesAsync(Cancellation);
+        });
+
+        var (all, some) = (await ListAsync(null), await ListAsync("450602"));
+
+        Assert.Equal((20, 1_000, true), (all.Items.Count, all.TotalCount, all.TotalIsCapped));
+        Assert.Equal((3, 3, false), (some.Items.Count, some.TotalCount, some.TotalIsCapped));
+        Assert.All(some.Items, row => Assert.Equal("450602001", row.AreaCode));
+
+        Task<WorkerPage> ListAsync(string? area) => host.RunAsync<WorkerSearch, WorkerPage>(
+            "window", service => service.ListAsync(
+                new WorkerQuery { Text = "van thu", AreaCode = area }, Cancellation));
     }
 
     [Theory, MemberData(nameof(Databases))]

@@ -8,6 +8,8 @@ namespace ApprovalFlows.Web.Components.Pages.Registers;
 /// <summary>Names of areas, parks, fields and values of the registers in the reader's language.</summary>
 internal static class RegisterWords
 {
+    private const int CountyLength = 6;
+
     private static CultureInfo Culture => CultureInfo.CurrentUICulture;
 
     public static string Area(string? code) => string.IsNullOrEmpty(code) ? ""
@@ -28,7 +30,10 @@ internal static class RegisterWords
 
     /// <summary>Counties and their parts, where work and firms may be.</summary>
     public static IEnumerable<Area> Places => AreaRegister.Seed.All.Where(area =>
-        area.Code.Length >= 6 && !area.Code.EndsWith("00", StringComparison.Ordinal) && !area.IsRetired);
+        area.Code.Length >= CountyLength && !area.IsRetired && !IsCity(area.Code));
+
+    private static bool IsCity(string code) =>
+        code.Length == CountyLength && code.EndsWith("00", StringComparison.Ordinal);
 
     /// <summary>What was filled in of the given fields; what was not on the form is not there.</summary>
     public static Dictionary<string, string?> Filled(IFormCollection form, IEnumerable<string> fields) => fields
