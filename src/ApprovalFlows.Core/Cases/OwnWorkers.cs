@@ -18,7 +18,7 @@ public sealed class OwnWorkers(AppDbContext db, CurrentActor current)
         return found.Count > Most ? [] : found;
     }
 
-    /// <summary>So many of them by name, an agency's clients too; without a personal number by the last document.</summary>
+    /// <summary>So many by name, an agency's clients too; without a personal number by the last document.</summary>
     public async Task<IReadOnlyList<OwnWorker>> FirstAsync(int count, CancellationToken cancellation = default)
     {
         var actor = current.Actor;

@@ -61,7 +61,8 @@ public abstract class ApplicationBatchTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task Rows_WorkedOnByTwoNodes_BecomeOneCaseEach()
     {
-        for (var index = 0; index < 6; index++) await labour.HireAsync($"LE VAN {(char)('A' + index)}", $"NODE-{index}");
+        for (var index = 0; index < 6; index++)
+            await labour.HireAsync($"LE VAN {(char)('A' + index)}", $"NODE-{index}");
         var file = File([.. Enumerable.Range(0, 6).Select(index => $"NODE-{index},,")]);
         var batch = await TakeAsync((await OrderAsync(Health, file)) with { IsSentAtOnce = true });
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApprovalFlows.Core;
@@ -47,7 +46,8 @@ internal sealed class Town : IAsyncDisposable
         values["beds"] = values["headcount"]!.GetValue<int>();
         var number = (await firm.SubmitAsync("once", body, Cancellation)).MustSucceed()
             .GetProperty("caseNumber").GetString()!;
-        foreach (var turn in EmployerApplication.Turns) await DecideAllAsync(EmployerApplication.Flow, turn.UserName, turn.Outcome, 1);
+        foreach (var turn in EmployerApplication.Turns)
+            await DecideAllAsync(EmployerApplication.Flow, turn.UserName, turn.Outcome, 1);
         var file = await AskAsync("auditor", $"/api/cases/{number}");
         return file.GetProperty("certificate").GetProperty("number").GetString()!;
     }
@@ -105,7 +105,10 @@ internal sealed class Town : IAsyncDisposable
     {
         var address = $"/api/batches/applications/{id}";
         await PostAsync("employer", "/dev/jobs/application-batches/run");
-        Assert.Equal("checked", (await AskAsync("employer", address)).GetProperty("state").GetString());
+        var found = await AskAsync("employer", address);
+        if (found.GetProperty("ready").GetInt32() == 0) return found;
+        Assert.Equal(("checked", 0), (
+            found.GetProperty("state").GetString(), found.GetProperty("sent").GetInt32()));
         await PostAsync("employer", $"{address}/sending");
         await PostAsync("employer", "/dev/jobs/application-batches/run");
         return await AskAsync("employer", address);

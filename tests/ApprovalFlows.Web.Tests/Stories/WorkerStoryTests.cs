@@ -152,7 +152,7 @@ public sealed class WorkerStoryTests : IAsyncLifetime
         }
     }
 
-    private Task ActAsync(string number, string act, DateOnly? from = null) => town.PostAsync(
+    private async Task ActAsync(string number, string act, DateOnly? from = null) => await town.PostAsync(
         "hr-issuer", $"/api/certificates/{number}/{act}", new { reason = "限期整改", from });
 
     private async Task<List<JsonElement>> BoardsAsync(List<Person> people)

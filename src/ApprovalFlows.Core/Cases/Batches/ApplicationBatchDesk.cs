@@ -108,7 +108,7 @@ public sealed class ApplicationBatchDesk(
         row.Send(receipt.CaseNumber);
     }
 
-    /// <summary>The key of this application, and the case that it is already. What came to nothing may be sent again.</summary>
+    /// <summary>The key of this application, and the case it already is; what came to nothing is sent anew.</summary>
     private async Task<(string Key, string? Known)> EarlierAsync(
         ApplicationBatch batch, CheckedValues found, CancellationToken cancellation)
     {

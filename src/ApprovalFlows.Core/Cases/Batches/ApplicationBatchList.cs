@@ -11,7 +11,7 @@ namespace ApprovalFlows.Core.Cases.Batches;
 /// <summary>A batch in a list.</summary>
 public sealed record BatchSummary(ApplicationBatch Batch, int Total, int Sent, int Refused);
 
-/// <summary>A row with what the person knows it by: the name where the register shows it, else what was given.</summary>
+/// <summary>A row with what the person knows it by: the name where the register shows it, else the number.</summary>
 public sealed record BatchRowView(ApplicationRow Row, string Who);
 
 public sealed record ApplicationBatchView(
@@ -73,8 +73,10 @@ public sealed class ApplicationBatchList(
     }
 
     /// <summary>A file to fill in: the columns in the reader's language, the worker first.</summary>
-    public static byte[] Template(FormDefinition form, CultureInfo culture) =>
-        CsvText.Write([[.. form.RowFields().Select(field => field.Label.In(culture))]]);
+    /// <exception cref="RuleViolation">The matter is not about one worker.</exception>
+    public static byte[] Template(FormDefinition form, CultureInfo culture) => form.FindWorkerField() is null
+        ? throw RuleViolation.NotFound("BatchMatterNotOfOneWorker", form.Title)
+        : CsvText.Write([[.. form.RowFields().Select(field => field.Label.In(culture))]]);
 
     /// <summary>The refused rows with what is wrong beside them, to be put right and sent again.</summary>
     public static byte[] Refusals(ApplicationBatchView view, Func<string, string?> labelOf, CultureInfo culture)

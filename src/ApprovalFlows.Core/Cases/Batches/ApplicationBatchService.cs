@@ -35,7 +35,7 @@ public sealed class ApplicationBatchService(
         ];
     }
 
-    /// <exception cref="RuleViolation">Nothing of it can be taken: its errors are of the batch, not of a row.</exception>
+    /// <exception cref="RuleViolation">Nothing of it can be taken; the errors are those of the batch.</exception>
     public async Task<ApplicationBatch> OrderAsync(ApplicationOrder order, CancellationToken cancellation = default)
     {
         var actor = current.Actor;

@@ -14,13 +14,13 @@ public static class BatchForm
     private const string Certificate = "certificate";
 
     /// <summary>What rows may have in common: all but the worker, and the numbers of papers that each has of its own.
-    /// Nothing has to be filled in here that a row can give.</summary>
+    /// What the rows give need not be filled in here.</summary>
     public static FormDefinition SharedPart(this FormDefinition form) => form with
     {
         Sections = [.. form.Sections
             .Select(section => section with
             {
-                Fields = [.. section.Fields.Where(IsShared).Select(field => field with { Required = false })],
+                Fields = [.. section.Fields.Where(IsShared)],
             })
             .Where(section => section.Fields.Count + section.Attachments.Count > 0)],
     };

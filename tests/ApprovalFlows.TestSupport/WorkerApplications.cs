@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace ApprovalFlows.Web.Tests.Stories;
+namespace ApprovalFlows.TestSupport;
 
 /// <summary>What a firm writes once into the forms of all its workers.</summary>
-internal sealed class WorkerApplications(DateOnly today)
+public sealed class WorkerApplications(DateOnly today)
 {
     private const string Area = "450681101";
     private const string Place = "江平镇示例路1号";
