@@ -21,7 +21,7 @@ public sealed class CrossingImport(UnitOfWork work)
 {
     private static readonly string[] Columns = ["documentKind", "documentNumber", "direction", "at", "port"];
 
-    public static SheetFields Fields { get; } = new("CrossingField.", Columns, Columns);
+    public static SheetFields Fields { get; } = SheetFields.Of("CrossingField.", Columns, Columns);
 
     public async Task<IReadOnlyList<CrossingImportRow>> TakeAsync(
         Actor actor, byte[] content, CancellationToken cancellation = default)

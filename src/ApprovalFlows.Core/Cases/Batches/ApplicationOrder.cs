@@ -55,7 +55,7 @@ public sealed record OrderedRows(IReadOnlyList<string> Columns, IReadOnlyList<Or
                 if (CellValue.Of(fields[name], cell) is { } value) values[name] = value;
             }
 
-            rows.Add(new OrderedRow(line.Number, values, line.Formulas.FirstOrDefault()));
+            rows.Add(new OrderedRow(line.Number, values, line.Formulas is [var formula, ..] ? formula : null));
         }
 
         return new OrderedRows([.. columns.Fields], rows);
