@@ -9,7 +9,7 @@ namespace ApprovalFlows.Web.Tests.Stories;
 /// <summary>
 /// The life of a firm's workers and their papers through the outer contract: certificate, roster, all papers in
 /// batches, green lamps; then an exit, a policy that ends early, a suspension and its end. STORY_WORKERS says for
-/// how many of the 190 (all of them take three minutes).
+/// how many of the 190; all of them take a minute and more.
 /// </summary>
 public sealed class WorkerStoryTests : IAsyncLifetime
 {
