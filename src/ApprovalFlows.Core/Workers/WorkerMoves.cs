@@ -55,8 +55,9 @@ public sealed class WorkerMoves(AppDbContext db, RegisterLog log)
         return string.Join("; ", words);
     }
 
-    private async Task<string> FirmAsync(string? id, CancellationToken cancellation) =>
-        Guid.TryParse(id, out var firm) && await db.Enterprises.FindAsync([firm], cancellation) is { } found
-            ? found.Name
-            : "—";
+    // A difference may name the firm, or its record.
+    private async Task<string> FirmAsync(string? written, CancellationToken cancellation) =>
+        Guid.TryParse(written, out var id) && await db.Enterprises.FindAsync([id], cancellation) is { } firm
+            ? firm.Name
+            : written ?? "—";
 }
