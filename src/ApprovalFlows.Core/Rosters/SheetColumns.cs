@@ -14,6 +14,8 @@ public sealed record SheetFields(IReadOnlyDictionary<string, LocalText> Labels, 
     public static SheetFields Of(string keys, IEnumerable<string> fields, IReadOnlyList<string> needed) =>
         new(fields.ToDictionary(field => field, field => LocalText.Of(keys + field)), needed);
 
+    public IEnumerable<string> Fields => Labels.Keys;
+
     public LocalText LabelOf(string field) => Labels[field];
 }
 
