@@ -45,25 +45,4 @@ public sealed class WorkerMoves(AppDbContext db, RegisterLog log)
         told.Select(field => $"{difference.Fields[field][0] ?? "—"} → {difference.Fields[field][1] ?? "—"}")
             .Append(reason)
             .OfType<string>());
-    private async Task<string> WordsAsync(
-        List<string> told, RecordDifference difference, string? reason, CancellationToken cancellation)
-    {
-        var words = new List<string>();
-        foreach (var field in told)
-        {
-            var (before, after) = (difference.Fields[field][0], difference.Fields[field][1]);
-            words.Add(field == Employer
-                ? $"{await FirmAsync(before, cancellation)} → {await FirmAsync(after, cancellation)}"
-                : $"{before ?? "—"} → {after ?? "—"}");
-        }
-
-        if (reason is not null) words.Add(reason);
-        return string.Join("; ", words);
-    }
-
-    // A difference may name the firm, or its record.
-    private async Task<string> FirmAsync(string? written, CancellationToken cancellation) =>
-        Guid.TryParse(written, out var id) && await db.Enterprises.FindAsync([id], cancellation) is { } firm
-            ? firm.Name
-            : written ?? "—";
 }

@@ -74,7 +74,7 @@ public sealed class WorkerStoryTests(StorySystem story) : Journey(story.System),
         await ApplyAsync("健康检查预约", health, workers);
         await DecideAsync("health-check", "customs:identified physician:fit customs:issue");
         await ApplyAsync("聘用境外边民劳动协议书登记", forms.Agreement(), workers);
-        await DecideAsync("labour-agreement", "hr:register");
+        await DecideAsync("labour-agreement", "window:confirm hr:register");
         await InsureAsync(forms.Insurance(), workers);
         await DecideAsync("insurance", "window:register");
         await ApplyAsync("停留证件申请", forms.Stay(), workers);

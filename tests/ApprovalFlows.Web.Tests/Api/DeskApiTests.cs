@@ -7,7 +7,6 @@ using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.TestSupport;
 using ApprovalFlows.Web.Tests.Pages;
-using ApprovalFlows.Web.Tests.Stories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -148,8 +147,9 @@ public sealed class DeskApiTests(SharedApplication application) : IClassFixture<
     public async Task HealthResults_OfAnExamination_StayWithCustoms()
     {
         var firm = await UserAsync("employer");
-        var forms = new WorkerApplications(Worker, Today);
-        var number = await firm.ApplyAsync("health-check", forms.Health(), Cancellation);
+        var form = new WorkerApplications(Today).Health();
+        (form["worker"], form["slot"]) = (Worker, $"{Today.AddDays(1):yyyy-MM-dd}T09:30:00+08:00");
+        var number = await firm.ApplyAsync("health-check", form, Cancellation);
         var customs = await UserAsync("customs");
         var task = Assert.Single(await customs.FindTasksAsync(number, Cancellation));
         (await customs.DecideAsync(

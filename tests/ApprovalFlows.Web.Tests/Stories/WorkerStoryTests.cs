@@ -69,7 +69,8 @@ public sealed class WorkerStoryTests : IAsyncLifetime
             await town.ApplyAsync("health-check", forms.Health(), Slots(people)), people,
             "customs:identified physician:fit customs:issue");
         await DecideAsync(
-            await town.ApplyAsync("labour-agreement", forms.Agreement(), workers: Ids(people)), people, "hr:register");
+            await town.ApplyAsync("labour-agreement", forms.Agreement(), workers: Ids(people)), people,
+            "window:confirm hr:register");
         await DecideAsync(
             await town.ApplyAsync("insurance", forms.Insurance(), Policies(people)), people, "window:register");
         await DecideAsync(

@@ -44,8 +44,8 @@ public sealed record OrderedRows(IReadOnlyList<string> Columns, IReadOnlyList<Or
     {
         var sheet = Sheet.Read(file);
         var fields = form.RowFields().ToDictionary(field => field.Name);
-        var columns = SheetColumns.Of(
-            sheet[0], new SheetFields(fields.ToDictionary(field => field.Key, field => field.Value.Label), [worker.Name]));
+        var labels = fields.ToDictionary(field => field.Key, field => field.Value.Label);
+        var columns = SheetColumns.Of(sheet[0], new SheetFields(labels, [worker.Name]));
         List<OrderedRow> rows = [];
         foreach (var line in sheet.Skip(1).Select(columns.Read))
         {
