@@ -153,7 +153,7 @@ public sealed class WorkerStoryTests(StorySystem story) : Journey(story.System),
         await police.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = worker.Name }).ClickAsync();
         var stay = police.Locator(".paper-card").Filter(new() { HasText = "已使用" });
         await Assertions.Expect(stay).ToHaveCountAsync(1);
-        await Assertions.Expect(stay).ToContainTextAsync("停留");
+        await Assertions.Expect(stay).ToContainTextAsync("再次入境须重新申请");
         await AssertGoodPageAsync(police);
     }
 
