@@ -120,7 +120,7 @@ public sealed class FormPageTests(SharedApplication application) : IClassFixture
     public async Task Parts_OfEachOtherKind_AreAddedAndEdited()
     {
         using var administrator = await OpenAsync("flow-admin");
-        var before = (await administrator.OpenAsync(Address)).Document.QuerySelectorAll("#part-rules .form-part").Length;
+        var before = RulesOf(await administrator.OpenAsync(Address));
         var section = await administrator.PressAsync(
             await administrator.OpenAsync(Address + "/new-section"), Save, Typed("more", "其他"));
         var slot = await administrator.PressAsync(
@@ -139,7 +139,7 @@ public sealed class FormPageTests(SharedApplication application) : IClassFixture
         Assert.NotNull(slot.Document.QuerySelector("#part-section-more #part-attachment-map"));
         Assert.Equal("part-column-shift", moved.Document.QuerySelectorAll("#part-columns .form-part")[^2].Id);
         Assert.Equal(HttpStatusCode.OK, title.Status);
-        Assert.Equal(before + 1, rule.Document.QuerySelectorAll("#part-rules .form-part").Length);
+        Assert.Equal(before + 1, RulesOf(rule));
     }
 
     [Theory]
@@ -239,6 +239,8 @@ public sealed class FormPageTests(SharedApplication application) : IClassFixture
         ["label.vi"] = "Tên",
         ["label.en"] = "Name",
     };
+
+    private static int RulesOf(Page page) => page.Document.QuerySelectorAll("#part-rules .form-part").Length;
 
     private static string? Box(Page page, string name) =>
         page.Document.QuerySelector($"#form-boxes [name='{name}']")!.GetAttribute("value");
