@@ -17,7 +17,7 @@ public sealed class FactTableTests(FactTableTests.Registers registers) : IClassF
 {
     private static readonly List<Change> s_changes =
     [
-        new("employer-certificate", "previous:previousNumber", "previousNumber Fact.HasOne", With("YG")),
+        new("employer-certificate", "previous:previousNumber", "previousNumber Fact.PreviousUnknown", Matter("change")),
         new("exit-plan", "expiringListed:workers", "workers Fact.ExpiringNotListed", With("WG", 5)),
         new("health-check", "pass:worker", "worker Fact.PaperMissing", Without("TX")),
         new("health-check", "workerAge:worker", "worker Rule.Age", Born(2010)),

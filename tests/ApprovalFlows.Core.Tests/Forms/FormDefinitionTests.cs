@@ -16,8 +16,8 @@ public sealed class FormDefinitionTests
                 "accidentInsurer", "address", "areaCode", "beds", "commitment", "contactName",
                 "contactPhone", "currentStaff", "enterpriseName", "enterpriseType", "headcount",
                 "housingAddress", "industry", "interpreterName", "legalRepresentative",
-                "legalRepresentativeId", "managerName", "park", "periodEnd", "periodStart", "posts",
-                "registeredCapital", "route", "unifiedSocialCreditCode", "workInjuryInsurer",
+                "legalRepresentativeId", "managerName", "matter", "park", "periodEnd", "periodStart",
+                "posts", "previousNumber", "registeredCapital", "route", "unifiedSocialCreditCode", "workInjuryInsurer",
             ],
             names.Order(StringComparer.Ordinal));
         Assert.Equal(
