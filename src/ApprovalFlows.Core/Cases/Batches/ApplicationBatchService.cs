@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Persistence;
@@ -24,14 +23,12 @@ public sealed class ApplicationBatchService(
     /// <summary>The matters about one worker that the actor's enterprise may apply for.</summary>
     public async Task<IReadOnlyList<PublishedFlow>> ListMattersAsync(CancellationToken cancellation = default)
     {
-        if (current.Actor.EnterpriseId is not { } own) return [];
-        var kind = await db.Enterprises.Where(firm => firm.Id == own)
-            .Select(firm => firm.Kind).FirstAsync(cancellation);
-        var role = EnterpriseKinds.IsAgency(kind) ? ApplicantKind.Agency : ApplicantKind.Enterprise;
+        if (current.Actor.EnterpriseId is null) return [];
+        var kinds = await applicants.KindsAsync(cancellation);
         return
         [
-            .. (await flows.ListPublishedAsync(cancellation)).Where(flow => flow.Form.FindWorkerField() is not null
-                && (flow.Form.Admits(role) || flow.Form.Admits(ApplicantKind.Host))),
+            .. (await flows.ListPublishedAsync(cancellation)).Where(flow =>
+                flow.Form.FindWorkerField() is not null && kinds.Any(flow.Form.Admits)),
         ];
     }
 
