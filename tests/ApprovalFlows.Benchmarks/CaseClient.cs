@@ -11,7 +11,9 @@ internal sealed class CaseClient : IDisposable
     public const int CommitsPerCase = 6;
 
     private readonly Dictionary<string, ApiUser> users = [];
-    private JsonObject body = [];
+
+    /// <summary>What the applicant sends, with files that are there already.</summary>
+    public JsonObject Body { get; private set; } = [];
 
     public static async Task<CaseClient> ConnectAsync(Uri address)
     {
@@ -23,14 +25,16 @@ internal sealed class CaseClient : IDisposable
         }
 
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime);
-        made.body = EmployerApplication.Body(today, await made.users["employer"].UploadAllAsync());
+        made.Body = EmployerApplication.Body(today, await made.users["employer"].UploadAllAsync());
         return made;
     }
 
-    public async Task CompleteOneAsync()
+    /// <summary>From the application to the certificate, whose number it answers.</summary>
+    public async Task<string> CompleteOneAsync()
     {
+        var certificate = "";
         var key = Guid.CreateVersion7().ToString();
-        var receipt = (await users["employer"].SubmitAsync(key, body)).MustSucceed();
+        var receipt = (await users["employer"].SubmitAsync(key, Body)).MustSucceed();
         var number = receipt.GetProperty("caseNumber").GetString()!;
 
         // The window finds the case in its inbox; the later offices read their task in the answer.
@@ -40,8 +44,10 @@ internal sealed class CaseClient : IDisposable
         {
             var file = (await users[turn.UserName].DecideAsync(task, turn.Outcome, revision: 1)).MustSucceed();
             task = OpenTaskOf(file) ?? task;
-            if (turn == EmployerApplication.Turns[^1]) MustBeIssued(file);
+            if (turn == EmployerApplication.Turns[^1]) certificate = NumberOf(file);
         }
+
+        return certificate;
     }
 
     public void Dispose()
@@ -54,9 +60,7 @@ internal sealed class CaseClient : IDisposable
         .Select(step => (Guid?)step.GetProperty("taskId").GetGuid())
         .SingleOrDefault();
 
-    private static void MustBeIssued(JsonElement file)
-    {
-        if (file.GetProperty("status").GetString() != "issued")
-            throw new InvalidOperationException($"Not issued: {file.GetRawText()}");
-    }
+    private static string NumberOf(JsonElement file) => file.GetProperty("status").GetString() == "issued"
+        ? file.GetProperty("certificate").GetProperty("number").GetString()!
+        : throw new InvalidOperationException($"Not issued: {file.GetRawText()}");
 }

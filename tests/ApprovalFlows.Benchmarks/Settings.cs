@@ -15,9 +15,13 @@ internal sealed record Settings(
     /// <summary>How many papers there are, one size after the other.</summary>
     public IReadOnlyList<int> Papers { get; init; } = [60_000, 600_000, 6_000_000];
 
+    /// <summary>How many people use the system at the same time.</summary>
+    public int Users { get; init; } = 200;
+
     public const string Usage =
         "  options: --databases Sqlite,Postgres  --clients 1,4,16  --seconds 10  --flows fork,bookmark"
-        + "  --tasks 10000,1000000  --papers 60000,6000000";
+        + "  --tasks 10000,1000000  --papers 60000,6000000"
+        + "  --users 200";
 
     public static bool TryRead(string[] args, out Settings settings)
     {
@@ -42,6 +46,7 @@ internal sealed record Settings(
         "--tasks" => this with { Tasks = [.. value.Split(',').Select(Number)] },
         "--papers" => this with { Papers = [.. value.Split(',').Select(Number)] },
         "--flows" => this with { Flows = value.Split(',') },
+        "--users" => this with { Users = Number(value) },
         "--seconds" => this with { Duration = TimeSpan.FromSeconds(Number(value)) },
         _ => null,
     };
