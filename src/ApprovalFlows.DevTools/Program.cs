@@ -7,6 +7,9 @@ ICommand[] commands =
     new VerifyAudit(),
     new VerifyReceipt(),
     new RotateAuditKey(),
+    new Backup(),
+    new Restore(),
+    new Check(),
     new Delegated(
         "conformance",
         "FOLDER [--mode counter|token|token-strict] [--case NAME]",

@@ -21,6 +21,8 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        // EF looks so whether the file is there; one that is not in WAL mode yet, as a copy is, could not be changed.
+        if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly) return;
         var handle = ((SqliteConnection)connection).Handle!;
         if (prepared.TryAdd(handle, Pragmas)) Apply(connection);
     }

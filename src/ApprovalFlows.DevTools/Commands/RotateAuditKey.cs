@@ -17,7 +17,7 @@ internal sealed class RotateAuditKey : ICommand
 
     public async Task<int> RunAsync(string[] args)
     {
-        await using var host = EvidenceDatabase.Host(CommandOptions.Parse(args));
+        await using var host = SystemPlace.Of(CommandOptions.Parse(args)).Host();
         var work = host.GetRequiredService<UnitOfWork>();
         try
         {

@@ -30,7 +30,7 @@ internal sealed class VerifyAudit : ICommand
                 return await CheckAsync(archive, keys, receipts);
             }
 
-            await using var db = EvidenceDatabase.Open(options);
+            await using var db = SystemPlace.Of(options).Open();
             await using var evidence = new DatabaseEvidence(db);
             return await CheckAsync(evidence, keys, receipts);
         }

@@ -5,7 +5,8 @@ namespace ApprovalFlows.Core.Audit.Keys;
 /// <summary>The folder in which private keys lie, one file each, readable by the owner only.</summary>
 public sealed class KeyFolder(string directory)
 {
-    private const string PublicFile = "audit-public-keys.json";
+    /// <summary>The public keys, for whoever verifies; lies beside the private ones.</summary>
+    public const string PublicKeysFile = "audit-public-keys.json";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public string PathOf(string keyId) => Path.Combine(directory, $"audit-{keyId}.pem");
@@ -43,7 +44,7 @@ public sealed class KeyFolder(string directory)
     public void Export(IEnumerable<AuditKey> keys)
     {
         Directory.CreateDirectory(directory);
-        Write(Path.Combine(directory, PublicFile), PublicKeys.ToJson(keys), null);
+        Write(Path.Combine(directory, PublicKeysFile), PublicKeys.ToJson(keys), null);
     }
 
     private static void Write(string path, string text, UnixFileMode? mode)
