@@ -29,6 +29,7 @@ using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Reminders;
+using ApprovalFlows.Core.Retention;
 using ApprovalFlows.Core.Seeding;
 using ApprovalFlows.Core.Watchers;
 using ApprovalFlows.Core.Workers;
@@ -88,6 +89,8 @@ public static class CoreSetup
         services.AddSingleton<LetterJob>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<TaskBatchJob>();
+        services.AddScoped<RetentionService>();
+        services.AddSingleton<RetentionJob>();
         services.AddSingleton<SearchWriting>();
         services.AddSingleton<SearchIndexing>();
         services.AddHttpClient<HttpChannel>().ConfigurePrimaryHttpMessageHandler(

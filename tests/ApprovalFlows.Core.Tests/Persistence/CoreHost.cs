@@ -38,6 +38,9 @@ internal sealed class CoreHost : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Where files and keys lie.</summary>
+    public string Folder => data.Path;
+
     public UnitOfWork Work => services.GetRequiredService<UnitOfWork>();
 
     /// <param name="kind">Which database.</param>
