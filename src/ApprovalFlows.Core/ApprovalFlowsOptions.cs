@@ -24,6 +24,8 @@ public sealed class ApprovalFlowsOptions
 
     public ShutdownOptions Shutdown { get; set; } = new();
     public JobOptions Jobs { get; set; } = new();
+    public HealthOptions Health { get; set; } = new();
+    public TelemetryOptions Telemetry { get; set; } = new();
     public WorkflowFileOptions Workflows { get; set; } = new();
     public AdminOptions Admin { get; set; } = new();
     public PdfOptions Pdf { get; set; } = new();
@@ -138,6 +140,40 @@ public sealed class JobOptions
 {
     /// <summary>A node without jobs serves pages only.</summary>
     public bool Enabled { get; set; } = true;
+
+    /// <summary>
+    /// How often a node on PostgreSQL says that it lives. Twice as long after its last word another one takes
+    /// over what it was doing.
+    /// </summary>
+    [Range(1, 300)]
+    public int CheckInSeconds { get; set; } = 15;
+}
+
+/// <summary>From when on <c>/health/ready</c> says that something is amiss.</summary>
+public sealed class HealthOptions
+{
+    /// <summary>Less room than this for attachments.</summary>
+    [Range(0, 1_000_000)]
+    public int MinFreeMegabytes { get; set; } = 1024;
+
+    /// <summary>A message that waits longer than this to be delivered.</summary>
+    [Range(1, 10_080)]
+    public int MaxOutboxMinutes { get; set; } = 30;
+}
+
+/// <summary>Where traces and metrics go.</summary>
+public sealed class TelemetryOptions
+{
+    /// <summary>Address of a collector that takes OTLP as http/protobuf; empty sends nothing.</summary>
+    public string OtlpEndpoint { get; set; } = "";
+
+    /// <summary>How often metrics are sent.</summary>
+    [Range(1, 3600)]
+    public int MetricSeconds { get; set; } = 60;
+
+    /// <summary>Of how many requests in a hundred a trace is sent.</summary>
+    [Range(0, 100)]
+    public int TracedPercent { get; set; } = 100;
 }
 
 public sealed class WorkflowFileOptions

@@ -5,6 +5,9 @@ public static class ChinaTime
 {
     public static TimeSpan Offset { get; } = TimeSpan.FromHours(8);
 
+    /// <summary>The same for what wants a zone.</summary>
+    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+
     public static DateTimeOffset Of(DateTimeOffset instant) => instant.ToOffset(Offset);
 
     public static DateOnly DateOf(DateTimeOffset instant) =>

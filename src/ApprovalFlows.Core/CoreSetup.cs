@@ -25,6 +25,7 @@ using ApprovalFlows.Core.Inbox.Search;
 using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Numbering;
+using ApprovalFlows.Core.Operations;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Persistence;
@@ -72,6 +73,8 @@ public static class CoreSetup
         services.AddScoped<CaseClock>();
         services.AddSingleton<FormLibrary>();
         services.AddSingleton(new FileStore(Path.Combine(dataDirectory, "attachments")));
+        services.AddSingleton(new DataFolder(dataDirectory));
+        services.AddScoped<Readiness>();
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddSingleton<DummyPassword>();
         services.AddSingleton<IPdfRenderer, ChromiumPdfRenderer>();

@@ -1,26 +1,5 @@
-using ApprovalFlows.Web.Api;
 using ApprovalFlows.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddApprovalFlows();
-builder.Services.AddAccess();
-builder.Services.AddApi();
-builder.Services.AddPages();
-builder.AddJobs();
-builder.AddDraining();
-
-var app = builder.Build();
-await app.PrepareAsync();
-app.UsePages();
-app.UseApiProblems();
-app.UseDraining();
-app.UseRouting();
-app.UseAuthentication();
-app.UseCurrentActor();
-app.UseAuthorization();
-app.UseAntiforgery();
-app.MapApi();
-app.MapPages();
-app.Run();
+return await Launch.RunAsync(args, Console.Error);
 
 public partial class Program;

@@ -23,7 +23,7 @@ public sealed class JobBoard(AppDbContext db, JobDesk desk, CurrentActor current
                 .OrderByDescending(run => run.Id).FirstOrDefaultAsync(cancellation);
             views.Add(new JobView(
                 plan, states.GetValueOrDefault(plan.Name), last, seen.GetValueOrDefault(plan.Name)?.At,
-                plan.NextDue(now)));
+                plan.Time.NextDue(now)));
         }
 
         return views;

@@ -4,53 +4,71 @@ namespace ApprovalFlows.Core.Jobs;
 
 /// <summary>When a job runs by itself, and what people may do about it.</summary>
 /// <param name="Name">Its texts are Job.NAME and Job.NAME.Purpose.</param>
-/// <param name="Every">The pause between two runs; null for daily at one in the morning.</param>
+/// <param name="Time">When it is due.</param>
 /// <param name="MayPause">Not where a time limit of the law, the course of cases or the evidence hangs on it.</param>
-public sealed record JobPlan(string Name, TimeSpan? Every, bool MayPause)
+/// <param name="Misfire">What becomes of a moment at which it was due and no node ran.</param>
+public sealed record JobPlan(string Name, JobTime Time, bool MayPause, Misfire Misfire)
 {
-    /// <summary>In the night, in the time of the offices.</summary>
-    public static readonly TimeOnly DailyAt = new(1, 0);
-
-    private static readonly TimeSpan Often = TimeSpan.FromMinutes(15);
+    private static readonly JobTime s_night = JobTime.DailyAt(new TimeOnly(1, 0));
+    private static readonly JobTime s_hourly = JobTime.Each(TimeSpan.FromMinutes(15));
+    private static readonly JobTime s_minute = JobTime.Each(TimeSpan.FromMinutes(1));
 
     public static IReadOnlyList<JobPlan> All { get; } =
     [
-        .. WatcherList.Seed.All.Select(watch => new JobPlan(watch.Key, watch.IsHourly ? Often : null, true)),
-        new(ReminderJob.Name, TimeSpan.FromMinutes(1), false),
-        new(DigestJob.Name, TimeSpan.FromMinutes(1), true),
-        new(LetterJob.Name, TimeSpan.FromMinutes(1), true),
-        new(HandoverJob.Name, TimeSpan.FromSeconds(5), true),
-        new(TaskBatchJob.Name, TimeSpan.FromSeconds(1), true),
-        new(ApplicationBatchJob.Name, TimeSpan.FromSeconds(1), true),
-        new(DueWorkJob.Name, TimeSpan.FromSeconds(5), false),
-        new(RecalculationJob.Name, TimeSpan.FromSeconds(2), false),
-        new(OutboxJob.Name, TimeSpan.FromSeconds(1), false),
-        new(AnchorJob.Name, TimeSpan.FromMinutes(30), false),
+        .. WatcherList.Seed.All.Select(Of),
+        EveryMinute(ReminderJob.Name, false, "the next minute finds every rung reached meanwhile"),
+        EveryMinute(DigestJob.Name, true, "the digest of a day is owed until it is sent"),
+        EveryMinute(LetterJob.Name, true, "the next minute finds every act without a letter"),
+        EveryFewSeconds(HandoverJob.Name, 5, true),
+        EveryFewSeconds(TaskBatchJob.Name, 1, true),
+        EveryFewSeconds(ApplicationBatchJob.Name, 1, true),
+        EveryFewSeconds(DueWorkJob.Name, 5, false),
+        EveryFewSeconds(RecalculationJob.Name, 2, false),
+        EveryFewSeconds(OutboxJob.Name, 1, false),
+        new(AnchorJob.Name, JobTime.Each(TimeSpan.FromMinutes(30)), false, Misfire.RunsLate(
+            "what no anchor covers yet could be changed unseen, so the anchor of the day must not wait longer")),
     ];
 
     public bool IsWatcher => WatcherList.Seed.All.Any(watch => watch.Key == Name);
 
-    public static JobPlan Of(string name) => All.FirstOrDefault(plan => plan.Name == name)
+    /// <summary>
+    /// Whether every node runs it for itself. What runs every few seconds claims its own rows; asking a shared
+    /// store who is next would cost more than the look (decision 8).
+    /// </summary>
+    public bool IsOnEveryNode => Time.Every < TimeSpan.FromMinutes(1);
+
+    public static JobPlan Of(string name) => Find(name)
         ?? throw RuleViolation.NotFound("JobUnknown", name, string.Join(", ", All.Select(plan => plan.Name)));
 
-    /// <summary>The latest moment not after now at which it had to run.</summary>
-    public DateTimeOffset LastDue(DateTimeOffset now)
-    {
-        if (Every is { } pause) return now - TimeSpan.FromTicks(now.UtcTicks % pause.Ticks);
-        var today = ChinaTime.At(ChinaTime.DateOf(now), DailyAt);
-        return today <= now ? today : today.AddDays(-1);
-    }
+    public static JobPlan? Find(string name) => All.FirstOrDefault(plan => plan.Name == name);
 
-    public DateTimeOffset NextDue(DateTimeOffset now) => LastDue(now) + (Every ?? TimeSpan.FromDays(1));
-
+    /// <param name="doneThrough">When the last complete run began; null when there was none.</param>
+    /// <param name="now">The moment of asking.</param>
     public bool IsDue(DateTimeOffset? doneThrough, DateTimeOffset now) =>
-        doneThrough is null || doneThrough < LastDue(now);
+        doneThrough is null || doneThrough < Time.LastDue(now);
 
     /// <summary>How many runs fell out between the last complete one and the one that is due now.</summary>
-    public int Missed(DateTimeOffset? doneThrough, DateTimeOffset now)
-    {
-        if (doneThrough is not { } done || !IsDue(done, now)) return 0;
-        var between = (LastDue(now) - LastDue(done)) / (Every ?? TimeSpan.FromDays(1));
-        return (int)Math.Clamp(between - 1, 0, int.MaxValue);
-    }
+    public int Missed(DateTimeOffset? doneThrough, DateTimeOffset now) =>
+        doneThrough is { } done && IsDue(done, now) ? Time.CountBetween(Time.LastDue(done), Time.LastDue(now)) : 0;
+
+    private static JobPlan Of(Watcher watch) => new(
+        watch.Key, watch.IsHourly ? s_hourly : s_night, true, Misfire.RunsLate(
+            "what ended while no node ran is told late rather than never, and one look finds all of it"));
+
+    private static JobPlan EveryMinute(string name, bool mayPause, string whyNoneIsMissed) =>
+        new(name, s_minute, mayPause, Misfire.Waits(whyNoneIsMissed));
+
+    private static JobPlan EveryFewSeconds(string name, int seconds, bool mayPause) => new(
+        name, JobTime.Each(TimeSpan.FromSeconds(seconds)), mayPause,
+        Misfire.Waits("the work lies in rows, and the next run comes within seconds"));
+}
+
+/// <summary>
+/// What becomes of a due moment at which no node ran, and why so. One late run makes up for any number.
+/// </summary>
+public sealed record Misfire(bool IsRunLate, string Reason)
+{
+    public static Misfire RunsLate(string reason) => new(true, reason);
+
+    public static Misfire Waits(string reason) => new(false, reason);
 }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
+using ApprovalFlows.Core.Operations;
 using ApprovalFlows.Core.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -40,6 +40,12 @@ public sealed class JobRunner(
     /// <summary>By the clock: nothing while it is paused.</summary>
     public async Task TickAsync(string name, CancellationToken cancellation = default)
     {
+        if (JobPlan.Of(name).IsWatcher)
+        {
+            await services.GetRequiredService<WatcherJob>().RunAsync(name, isForced: false, null, cancellation);
+            return;
+        }
+
         if (!await AskAsync(desk => desk.IsPausedAsync(name, cancellation)))
             await RunAsync(name, askedBy: null, isDaily: true, cancellation);
     }
@@ -65,11 +71,13 @@ public sealed class JobRunner(
     private async Task<object> RunAsync(string name, string? askedBy, bool isDaily, CancellationToken cancellation)
     {
         var began = time.GetUtcNow();
+        using var measured = Telemetry.BeginJob(name);
         try
         {
             var report = name == AnchorJob.Name
                 ? await services.GetRequiredService<AnchorJob>().RunAsync(isDaily, cancellation)
                 : await Jobs[name](services, cancellation);
+            measured.Done(JobReportNumbers.Of(report));
             await NoteAsync(JobPlan.Of(name), began, askedBy, report, null, cancellation);
             return report;
         }
@@ -88,7 +96,7 @@ public sealed class JobRunner(
         var tally = tallies.GetOrAdd(plan.Name, _ => new Tally());
         tally.Add(began, report, failure);
         if (tally.IsNoted(began)) await LogAsync(plan.Name, report, cancellation);
-        if (tally.Take(began, plan.Every < Together && askedBy is null && failure is null) is not { } kept) return;
+        if (tally.Take(began, plan.Time.Every < Together && askedBy is null && failure is null) is not { } kept) return;
         var run = new JobClaim(Guid.CreateVersion7(), plan.Name, kept.Began, null, askedBy, 0);
         await work.RunAsync<JobDesk>(
             null,
@@ -129,7 +137,7 @@ public sealed class JobRunner(
             if (!isBusy && failure is null) return;
             first ??= began;
             if (report is null) return;
-            foreach (var (name, number) in Read(report))
+            foreach (var (name, number) in JobReportNumbers.Of(report))
                 numbers[name] = numbers.GetValueOrDefault(name) + number;
         }
 
@@ -151,9 +159,5 @@ public sealed class JobRunner(
             (first, failed) = (null, null);
             return kept;
         }
-
-        private static Dictionary<string, int> Read(IJobReport report) =>
-            JsonSerializer.SerializeToElement(report, report.GetType(), JsonSerializerOptions.Web)
-                .Deserialize<Dictionary<string, int>>()!;
     }
 }

@@ -1,3 +1,4 @@
+using ApprovalFlows.Core.Operations;
 using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Persistence;
 using Microsoft.Extensions.DependencyInjection;
@@ -90,15 +91,19 @@ public sealed class OutboxJob(
         var sent = new SentMessage();
         try
         {
-            return await work.RunAsync<OutboxService, bool>(
+            var isDone = await work.RunAsync<OutboxService, bool>(
                 null, service => service.DeliverAsync(id, sent, cancellation), cancellation);
+            Telemetry.NoteDelivery(isDone ? "delivered" : "kept");
+            return isDone;
         }
         catch (Exception failure) when (
             failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            log.LogWarning(failure, "Outbox message {Message} failed", id);
-            await work.RunAsync<OutboxService>(
+            // What the other side says may name whom it was for; it stands with the message, not in the log.
+            log.LogWarning("Outbox message {Message} failed: {Failure}", id, failure.GetType().Name);
+            var isDead = await work.RunAsync<OutboxService, bool>(
                 null, service => service.NoteFailureAsync(id, failure.Message, cancellation), cancellation);
+            Telemetry.NoteDelivery(isDead ? "dead" : "failed");
             return false;
         }
     }

@@ -1,52 +1,64 @@
+using ApprovalFlows.Core.Persistence;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Quartz;
 
 namespace ApprovalFlows.Core.Jobs;
 
-/// <summary>Every recurring job of the system; how often each runs says <see cref="JobPlan"/>.</summary>
+/// <summary>
+/// The two schedulers of a node; when each job runs says <see cref="JobPlan"/>. Where several nodes share a
+/// database they share the store of the jobs that only one of them has to run.
+/// </summary>
 public static class Schedule
 {
-    // Looks only which watchers are due or asked for: so a run that fell out is made up for at the start.
-    private static readonly TimeSpan WatcherEvery = TimeSpan.FromSeconds(10);
+    /// <summary>Jobs of which each moment belongs to one node.</summary>
+    public const string OneNode = "one-node";
 
-    public static IServiceCollection AddSchedule(this IServiceCollection services)
+    /// <summary>Jobs that every node runs for itself.</summary>
+    public const string EveryNode = "every-node";
+
+    // Its own few connections, so that a crowd of requests cannot keep a node from saying that it lives.
+    private const int MaxConnections = 5;
+
+    public static IServiceCollection AddSchedule(
+        this IServiceCollection services, ApprovalFlowsOptions options, string connectionString)
     {
-        services.AddQuartz(quartz =>
+        services.AddQuartz(EveryNode, quartz => quartz.UseMachineClock().UseInMemoryStore());
+        services.AddQuartz(OneNode, quartz =>
         {
-            foreach (var plan in JobPlan.All.Where(plan => !plan.IsWatcher))
-                quartz.ScheduleJob<PlannedRun>(
-                    trigger => trigger.Every(plan.Every!.Value), job => job.WithIdentity(plan.Name));
-            quartz.ScheduleJob<WatcherRun>(
-                trigger => trigger.Every(WatcherEvery), job => job.WithIdentity(WatcherJob.Name));
+            quartz.UseMachineClock();
+            if (options.Database == DatabaseKind.PostgreSql)
+                quartz.UsePersistentStore(store => store.Share(options.Jobs, connectionString));
+            else quartz.UseInMemoryStore();
         });
+        services.AddSingleton<ScheduleStart>();
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
         return services;
     }
 
-    // Nothing is lost by a run that did not happen: the next one finds all that is due.
-    private static void Every(this ITriggerConfigurator trigger, TimeSpan interval) =>
-        trigger.WithSimpleSchedule(every => every
-            .WithInterval(interval)
-            .RepeatForever()
-            .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount));
+    // Nodes compare what they wrote with their own clocks: one whose development clock was moved would take all
+    // others for dead. What a moved clock makes due is found by the jobs themselves.
+    private static IQuartzBuilder UseMachineClock(this IQuartzBuilder quartz) =>
+        quartz.UseTimeProvider(TimeProvider.System);
 
-    // One run at a time of each name; different names run beside each other.
-    [DisallowConcurrentExecution]
-    private sealed class PlannedRun(JobRunner runner) : IJob
+    private static void Share(this IPersistentStoreBuilder store, JobOptions jobs, string connectionString)
     {
-        public async ValueTask Execute(
-            IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-            await runner.TickAsync(context.JobDetail.Key.Name, cancellationToken);
-    }
-
-    [DisallowConcurrentExecution]
-    private sealed class WatcherRun(WatcherJob watchers, JobRunner runner) : IJob
-    {
-        public async ValueTask Execute(
-            IJobExecutionContext context, CancellationToken cancellationToken = default)
+        var connection = new NpgsqlConnectionStringBuilder(connectionString)
         {
-            await runner.RunAskedAsync(cancellationToken);
-            await watchers.RunDueAsync(cancellationToken);
-        }
+            ApplicationName = "approval-flows scheduler",
+            MaxPoolSize = MaxConnections,
+        };
+        store.UsePostgres(NpgsqlFactory.Instance, connection.ToString());
+        store.UseSystemTextJsonSerializer();
+        store.UseClustering(cluster =>
+        {
+            cluster.CheckinInterval = TimeSpan.FromSeconds(jobs.CheckInSeconds);
+            cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(jobs.CheckInSeconds);
+        });
+        store.ConfigureStore(tables =>
+        {
+            tables.TablePrefix = SchedulerTables.Prefix;
+            tables.SchemaProvisioning = SchemaProvisioning.Validate;
+        });
     }
 }

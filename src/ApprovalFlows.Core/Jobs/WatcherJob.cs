@@ -1,3 +1,4 @@
+using ApprovalFlows.Core.Operations;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Watchers;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,13 +13,17 @@ namespace ApprovalFlows.Core.Jobs;
 public sealed class WatcherJob(
     IServiceScopeFactory scopes, UnitOfWork work, Draining draining, TimeProvider time, ILogger<WatcherJob> log)
 {
-    public const string Name = "watchers";
     private const int PageSize = 1000;
+
+    /// <summary>What the schedule starts by itself needs no catching up.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
     /// <summary>How soon a run notices that it was paused, or that another has its job.</summary>
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(20);
 
-    /// <summary>Runs whatever is due or was asked for.</summary>
+    /// <summary>
+    /// Runs whatever was asked for or is overdue: after a stop, a failure, a pause, or where a clock was moved.
+    /// </summary>
     public async Task RunDueAsync(CancellationToken cancellation = default)
     {
         foreach (var name in await DueAsync(cancellation))
@@ -44,12 +49,14 @@ public sealed class WatcherJob(
             null, desk => desk.ClaimAsync(JobPlan.Of(name), isForced, askedBy, cancellation), cancellation);
         if (claim is null) return null;
         var tally = new WatchTally();
+        using var measured = Telemetry.BeginJob(name);
         try
         {
             var looked = await LookAsync(watch, claim, cancellation);
             tally += looked.Tally;
             var told = looked.IsComplete ? await TellAsync(claim, cancellation) : new Looked(tally, false);
             if (looked.IsComplete) tally += told.Tally;
+            measured.Done(JobReportNumbers.Of(tally));
             await FinishAsync(claim, tally, looked.IsComplete && told.IsComplete, null);
             return tally;
         }
@@ -160,7 +167,7 @@ public sealed class WatcherJob(
                where plan.IsWatcher
                let state = states.GetValueOrDefault(plan.Name)
                where state is not { IsPaused: true } && state?.IsHeld(now) != true
-                   && (state?.AskedAt is not null || plan.IsDue(state?.DoneThrough, now))
+                   && (state?.AskedAt is not null || plan.IsDue(state?.DoneThrough, now - Grace))
                select plan.Name,
         ];
     }

@@ -27,10 +27,13 @@ public sealed class OutboxService(
         return result != OutboxResult.NobodyWaits;
     }
 
-    public async Task NoteFailureAsync(string id, string error, CancellationToken cancellation = default)
+    /// <summary>Whether it was given up by this.</summary>
+    public async Task<bool> NoteFailureAsync(string id, string error, CancellationToken cancellation = default)
     {
         var row = await db.Outbox.FindAsync([id], cancellation);
-        if (row?.Status == OutboxStatus.Waiting) row.Fail(error, time.GetUtcNow());
+        if (row?.Status != OutboxStatus.Waiting) return false;
+        row.Fail(error, time.GetUtcNow());
+        return row.Status == OutboxStatus.Dead;
     }
 
     public Task<Paged<OutboxRow>> ListAsync(

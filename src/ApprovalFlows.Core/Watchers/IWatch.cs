@@ -22,6 +22,7 @@ internal static class Watches
         WatcherList.Insurance or WatcherList.Agreement => typeof(CoverWatch),
         WatcherList.Residence => typeof(ResidenceWatch),
         WatcherList.Quota => typeof(QuotaWatch),
+        WatcherList.Calendar => typeof(CalendarWatch),
         _ => typeof(LadderWatch),
     };
 

@@ -58,6 +58,14 @@ public sealed class NoticeDelivery(AppDbContext db, MessageService messages, Tim
                 .ToListAsync(cancellation);
         }
 
+        if (party.Post == Party.Administrators)
+        {
+            return await users
+                .Where(user => db.UserRoles.Any(link => link.UserId == user.Id
+                    && db.Roles.Any(role => role.Id == link.RoleId && role.Name == Roles.Admin)))
+                .ToListAsync(cancellation);
+        }
+
         var (office, post) = (party.Post!.Split('/')[0], party.Post.Split('/')[1]);
         return await users
             .Where(user => db.PostHoldings.Any(held => held.UserId == user.Id

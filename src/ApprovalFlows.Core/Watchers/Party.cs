@@ -7,6 +7,9 @@ namespace ApprovalFlows.Core.Watchers;
 /// </summary>
 public sealed record Party(Guid? Worker, Guid? Firm, string? Post)
 {
+    /// <summary>Stands where a post does.</summary>
+    public const string Administrators = "administrators";
+
     private const string WorkerMark = "worker:";
     private const string FirmMark = "firm:";
     private const string PostMark = "post:";

@@ -2,7 +2,7 @@ namespace ApprovalFlows.Core.Watchers;
 
 /// <summary>
 /// One rung: so many days after the last day of a paper, before it where negative. <see cref="To"/> names
-/// the holder, the employer, or a post as department/post.
+/// the holder, the employer, the administrators, or a post as department/post.
 /// </summary>
 public sealed record WatchRung(string Key, int Day, string Text, IReadOnlyList<string> To)
 {
@@ -21,6 +21,9 @@ public sealed record Watcher(
 {
     /// <summary>Hours are counted, so that a look a day is not enough.</summary>
     public bool IsHourly { get; init; }
+
+    /// <summary>After how many days what has not been mended is told again; of calendars only.</summary>
+    public int RepeatDays { get; init; } = 7;
 }
 
 /// <summary>The watchers as data.</summary>
@@ -34,6 +37,7 @@ public sealed class WatcherList(IReadOnlyList<Watcher> watchers)
     public const string Agreement = "agreement";
     public const string Residence = "residence-24h";
     public const string Quota = "quota";
+    public const string Calendar = "calendar-guard";
 
     /// <summary>What ended longer ago is history, which nobody can act upon by a message.</summary>
     public const int HorizonDays = 60;

@@ -16,6 +16,7 @@ internal static class WatcherSetup
         services.AddScoped<CoverWatch>();
         services.AddScoped<ResidenceWatch>();
         services.AddScoped<QuotaWatch>();
+        services.AddScoped<CalendarWatch>();
         services.AddScoped<EndingService>();
         services.AddScoped<ClueBook>();
         services.AddScoped<ClueService>();

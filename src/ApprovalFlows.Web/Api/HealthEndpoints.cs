@@ -1,6 +1,4 @@
-using ApprovalFlows.Core.Persistence;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
+using ApprovalFlows.Core.Operations;
 
 namespace ApprovalFlows.Web.Api;
 
@@ -11,26 +9,21 @@ public static class HealthEndpoints
         routes.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).AllowAnonymous()
             .WithSummary("The process answers.");
         routes.MapGet("/health/ready", ReadyAsync).AllowAnonymous()
-            .WithSummary("The database answers and has the schema this program needs.");
+            .WithSummary("Whether this node can do its work: 503 where another one could do better.");
     }
 
-    private static async Task<IResult> ReadyAsync(
-        AppDbContext db, Draining draining, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(Readiness readiness, CancellationToken cancellation)
     {
-        if (draining.HasBegun) return NotReady("draining");
-        try
-        {
-            var missing = await db.Database.GetPendingMigrationsAsync(cancellation);
-            return missing.Any() ? NotReady("migrations") : TypedResults.Json(new Readiness("ready", null));
-        }
-        catch (System.Data.Common.DbException)
-        {
-            return NotReady("database");
-        }
+        var state = await readiness.AskAsync(cancellation);
+        return TypedResults.Json(
+            new
+            {
+                state.Status,
+                state.Missing,
+                notes = state.Findings.Select(finding => new { finding.Name, text = finding.Text.ToString() }),
+            },
+            statusCode: state.Missing is null
+                ? StatusCodes.Status200OK
+                : StatusCodes.Status503ServiceUnavailable);
     }
-
-    private static JsonHttpResult<Readiness> NotReady(string what) => TypedResults.Json(
-        new Readiness("notReady", what), statusCode: StatusCodes.Status503ServiceUnavailable);
-
-    private sealed record Readiness(string Status, string? Missing);
 }

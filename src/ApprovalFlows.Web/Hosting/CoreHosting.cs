@@ -1,4 +1,6 @@
 using ApprovalFlows.Core;
+using ApprovalFlows.Core.Jobs;
+using ApprovalFlows.Web.Hosting.Options;
 
 namespace ApprovalFlows.Web.Hosting;
 
@@ -16,32 +18,24 @@ public static class CoreHosting
         });
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = MaxRequestBytes);
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
-        var section = builder.Configuration.GetSection(ApprovalFlowsOptions.Section);
+        var options = OptionsReading.Read(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddOptions<ApprovalFlowsOptions>()
-            .Bind(section, binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        var options = section.Get<ApprovalFlowsOptions>(binder => binder.ErrorOnUnknownConfiguration = true)
-            ?? new ApprovalFlowsOptions();
+            .Bind(builder.Configuration.GetSection(ApprovalFlowsOptions.Section));
         var data = Path.GetFullPath(options.DataDirectory, builder.Environment.ContentRootPath);
-        Directory.CreateDirectory(data);
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddSingleton<DevelopmentClock>();
             builder.Services.AddSingleton<TimeProvider>(services => services.GetRequiredService<DevelopmentClock>());
         }
 
-        builder.Services.AddApprovalCore(options, ConnectionOf(builder, options, data), data);
-    }
-
-    private static string ConnectionOf(
-        WebApplicationBuilder builder, ApprovalFlowsOptions options, string data)
-    {
         var given = builder.Configuration.GetConnectionString("ApprovalFlows");
-        if (!string.IsNullOrWhiteSpace(given)) return given;
-        return options.Database == DatabaseKind.Sqlite
+        var connection = string.IsNullOrWhiteSpace(given)
             ? $"Data Source={Path.Combine(data, "approval-flows.db")}"
-            : throw new InvalidOperationException(
-                "PostgreSQL needs the connection string ConnectionStrings__ApprovalFlows.");
+            : given;
+        builder.Services.AddApprovalCore(options, connection, data);
+        builder.Services.AddSingleton(options.Telemetry);
+        builder.Services.AddTelemetry(options.Telemetry);
+        // A node whose jobs are off serves pages only.
+        if (options.Jobs.Enabled) builder.Services.AddSchedule(options, connection);
     }
 }

@@ -2,6 +2,7 @@ using ApprovalFlows.Core;
 using ApprovalFlows.Core.Audit;
 using ApprovalFlows.Core.Design.Publishing;
 using ApprovalFlows.Core.Inbox.Search;
+using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Seeding;
@@ -24,10 +25,11 @@ public static class Startup
         await work.RunAsync<OrganisationSeed>(null, seed => seed.LoadAsync());
         if (app.Environment.IsDevelopment()) await work.RunAsync<DemoData>(null, demo => demo.LoadAsync());
         else await work.RunAsync<FirstAccount>(null, first => first.MakeAsync(options.Admin.Password));
-        var directory = Folders.Find(app.Environment.ContentRootPath, options.Workflows.Directory);
+        var directory = Folders.FindOrNull(app.Environment.ContentRootPath, options.Workflows.Directory)!;
         await work.RunAsync<FlowFiles>(null, files => files.LoadAsync(directory));
         await work.RunAsync<DefinitionLibrary>(null, library => library.LoadCodeAsync());
         await FillSearchAsync(work);
+        if (app.Services.GetService<ScheduleStart>() is { } schedule) await schedule.ArrangeAsync();
     }
 
     // Only after an upgrade is there anything to do; a search that knows half of the cases would lie.
@@ -48,21 +50,16 @@ public static class Startup
 public static class Folders
 {
     /// <summary>A relative folder lies under the content root or, in a source tree, under one of its parents.</summary>
-    /// <exception cref="DirectoryNotFoundException">It lies in none of them.</exception>
-    public static string Find(string contentRoot, string folder)
+    /// <returns>Null when it lies in none of them.</returns>
+    public static string? FindOrNull(string contentRoot, string folder)
     {
-        if (Path.IsPathRooted(folder)) return Required(folder);
+        if (Path.IsPathRooted(folder)) return Directory.Exists(folder) ? folder : null;
         for (var root = new DirectoryInfo(contentRoot); root is not null; root = root.Parent)
         {
             var candidate = Path.Combine(root.FullName, folder);
             if (Directory.Exists(candidate)) return candidate;
         }
 
-        return Required(Path.Combine(contentRoot, folder));
+        return null;
     }
-
-    private static string Required(string folder) => Directory.Exists(folder)
-        ? folder
-        : throw new DirectoryNotFoundException(
-            $"The folder '{folder}' (ApprovalFlows:Workflows:Directory) does not exist.");
 }

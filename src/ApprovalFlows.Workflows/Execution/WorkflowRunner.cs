@@ -11,6 +11,7 @@ internal sealed class WorkflowRunner(ExpressionEvaluators evaluators)
     /// <summary>Runs the burst whose first work items are already in the queue.</summary>
     public async Task RunAsync(WorkflowExecutionContext workflow)
     {
+        using var measured = EngineTelemetry.Begin(workflow);
         try
         {
             workflow.TransitionTo(WorkflowSubStatus.Executing);

@@ -59,12 +59,16 @@ internal sealed class CoreHost : IAsyncDisposable
     }
 
     /// <summary>Another node on the same database; the caller ends it.</summary>
-    public ServiceProvider Twin() => new ServiceCollection()
-        .AddLogging()
-        .AddSingleton<TimeProvider>(Clock)
-        .AddApprovalCore(options, ConnectionString, data.Path)
-        .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1)
-        .BuildServiceProvider(validateScopes: true);
+    public ServiceProvider Twin(Action<IServiceCollection>? more = null)
+    {
+        var collection = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddApprovalCore(options, ConnectionString, data.Path)
+            .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
+        more?.Invoke(collection);
+        return collection.BuildServiceProvider(validateScopes: true);
+    }
 
     public AsyncServiceScope OpenScope() => services.CreateAsyncScope();
 
