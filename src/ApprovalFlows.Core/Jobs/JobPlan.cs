@@ -27,6 +27,8 @@ public sealed record JobPlan(string Name, JobTime Time, bool MayPause, Misfire M
         EveryFewSeconds(OutboxJob.Name, 1, false),
         new(AnchorJob.Name, JobTime.Each(TimeSpan.FromMinutes(30)), false, Misfire.RunsLate(
             "what no anchor covers yet could be changed unseen, so the anchor of the day must not wait longer")),
+        new(RetentionJob.Name, s_night, true, Misfire.RunsLate(
+            "what was kept long enough is not kept longer because a node slept")),
     ];
 
     public bool IsWatcher => WatcherList.Seed.All.Any(watch => watch.Key == Name);

@@ -24,6 +24,7 @@ public sealed class JobRunner(
         [ReminderJob.Name] = async (all, stop) => await all.GetRequiredService<ReminderJob>().RunAsync(stop),
         [DigestJob.Name] = async (all, stop) => await all.GetRequiredService<DigestJob>().RunAsync(stop),
         [LetterJob.Name] = async (all, stop) => await all.GetRequiredService<LetterJob>().RunAsync(stop),
+        [RetentionJob.Name] = async (all, stop) => await all.GetRequiredService<RetentionJob>().RunAsync(stop),
         [HandoverJob.Name] = async (all, stop) => await all.GetRequiredService<HandoverJob>().RunAsync(stop),
         [DueWorkJob.Name] = async (all, stop) => await all.GetRequiredService<DueWorkJob>().RunAsync(stop),
         [OutboxJob.Name] = async (all, stop) => await all.GetRequiredService<OutboxJob>().RunAsync(stop),
