@@ -32,6 +32,27 @@ public sealed class ApprovalFlowsOptions
     public MailOptions Mail { get; set; } = new();
     public AuditOptions Audit { get; set; } = new();
     public ReminderOptions Reminders { get; set; } = new();
+    public SignInOptions SignIn { get; set; } = new();
+}
+
+/// <summary>How guessing of passwords is slowed down.</summary>
+public sealed class SignInOptions
+{
+    /// <summary>So many wrong passwords in a row make the account pause.</summary>
+    [Range(3, 100)]
+    public int FailuresBeforePause { get; set; } = 5;
+
+    /// <summary>How long the first pause lasts; each further wrong password doubles it.</summary>
+    [Range(1, 86_400)]
+    public int FirstPauseSeconds { get; set; } = 60;
+
+    /// <summary>No pause is longer, so that nobody can shut somebody else out for good.</summary>
+    [Range(1, 86_400)]
+    public int LongestPauseSeconds { get; set; } = 900;
+
+    /// <summary>No refusal is quicker than this, so that its time does not tell whether a name exists.</summary>
+    [Range(0, 10_000)]
+    public int RefusalMilliseconds { get; set; } = 500;
 }
 
 /// <summary>When people are reminded, in the time of the offices, on the working days of their region.</summary>

@@ -121,6 +121,9 @@ public static class CoreSetup
     {
         services.AddScoped<ActorService>();
         services.AddScoped<SignInService>();
+        services.AddScoped<SignInPauses>();
+        services.AddScoped<SessionService>();
+        services.AddScoped<SessionBeginning>();
         services.AddScoped<DepartmentService>();
         services.AddScoped<NumberService>();
         services.AddScoped<AttachmentService>();
@@ -208,6 +211,7 @@ public static class CoreSetup
         services.AddScoped<Superiors>();
         services.AddScoped<StaffLog>();
         services.AddScoped<PostService>();
+        services.AddScoped<AccountAdministration>();
         services.AddScoped<DeputyService>();
         services.AddScoped<RecusalService>();
         services.AddScoped<HandoverPreview>();

@@ -61,6 +61,7 @@ internal sealed class CoreHost : IAsyncDisposable
         .AddSingleton<TimeProvider>(Clock)
         .AddApprovalCore(options, ConnectionString, data.Path)
         .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1)
+        .Configure<ApprovalFlowsOptions>(given => given.SignIn.RefusalMilliseconds = 0)
         .BuildServiceProvider(validateScopes: true);
 
     public AsyncServiceScope OpenScope() => services.CreateAsyncScope();
