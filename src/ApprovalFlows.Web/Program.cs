@@ -15,6 +15,7 @@ app.UsePages();
 app.UseApiProblems();
 app.UseDraining();
 app.UseRouting();
+app.UsePageQuery();
 app.UseAuthentication();
 app.UseCurrentActor();
 app.UseAuthorization();
