@@ -31,7 +31,8 @@ internal sealed partial class Fuzzer(
     {
         for (var sent = 0; sent < count;)
         {
-            var (person, operation) = (guesses.One(people), guesses.One(operations));
+            var operation = guesses.One(operations);
+            var person = PersonFor(operation);
             var address = Address(operation);
             var (status, text) = await AskAsync(person, operation, address, cancellation);
             sent++;
@@ -40,13 +41,20 @@ internal sealed partial class Fuzzer(
         }
     }
 
+    // Mostly somebody who gets further than to the door.
+    private FuzzPerson PersonFor(Operation operation)
+    {
+        var welcome = people.Where(person => operation.LetIn.Contains(person.Name ?? "")).ToList();
+        return welcome.Count > 0 && guesses.Chance(80) ? guesses.One(welcome) : guesses.One(people);
+    }
+
     private async Task<(int Status, string Text)> AskAsync(
         FuzzPerson person, Operation operation, string address, CancellationToken cancellation)
     {
         var body = operation.HasBody ? guesses.Body(operation) : null;
         var type = guesses.Chance(95) ? "application/json" : guesses.One(ContentTypes);
         var key = guesses.Chance(3) ? guesses.Short() : null;
-        var (status, text) = await JudgeAsync(person, operation.ToString(), body, () =>
+        var (status, text) = await JudgeAsync(person, operation, operation.ToString(), body, () =>
         {
             var request = new HttpRequestMessage(HttpMethod.Parse(operation.Method), address);
             if (operation.IsPage) request.Headers.Add("X-Page", "1");
@@ -57,6 +65,7 @@ internal sealed partial class Fuzzer(
             return request;
         }, cancellation);
         if (status == 422) LearnFields(operation, text);
+        if (status is not (302 or 401 or 403)) operation.LetIn.Add(person.Name ?? "");
         if (status == 401 && person.Name is not null && operation.Path != "/elsa/api/identity/login"
             && operation.Path != "/api/sign-in") await person.SignInAsync(cancellation);
         return (status, text);
@@ -75,7 +84,7 @@ internal sealed partial class Fuzzer(
         if (buttons.Count > 0 && guesses.One(buttons) is var button) fields.Add(new(button.Name!, button.Value ?? ""));
         var target = chosen.GetAttribute("action") is { Length: > 0 } action ? action : address;
         var body = await new FormUrlEncodedContent(fields).ReadAsByteArrayAsync(cancellation);
-        await JudgeAsync(person, $"POST {page.Path} (form)", body, () =>
+        await JudgeAsync(person, page, $"POST {page.Path} (form)", body, () =>
         {
             var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ByteArrayContent(body) };
             request.Headers.Add("X-Page", "1");
@@ -100,7 +109,12 @@ internal sealed partial class Fuzzer(
         : guesses.Text() is { Length: > 20_000 } text ? text[..20_000] : guesses.Text();
 
     private async Task<(int Status, string Text)> JudgeAsync(
-        FuzzPerson person, string name, byte[]? body, Func<HttpRequestMessage> create, CancellationToken cancellation)
+        FuzzPerson person,
+        Operation operation,
+        string name,
+        byte[]? body,
+        Func<HttpRequestMessage> create,
+        CancellationToken cancellation)
     {
         var (answer, text, time) = await SendAsync(person, create, cancellation);
         // A machine may stand still for a moment; a slow operation is slow again.
@@ -118,7 +132,7 @@ internal sealed partial class Fuzzer(
             Findings.Add($"{name}: {status} {wrong}\n  {person.Name} {request.RequestUri}\n  {sent}\n  {Head(text)}");
         }
 
-        guesses.Learn(text);
+        guesses.Learn(operation.Matter, text);
         return (status, text);
     }
 
@@ -134,7 +148,7 @@ internal sealed partial class Fuzzer(
 
     private string Address(Operation operation)
     {
-        var path = Parameter().Replace(operation.Path, _ => guesses.Segment());
+        var path = Parameter().Replace(operation.Path, _ => guesses.Segment(operation.Matter));
         var query = operation.Query.Where(_ => guesses.Chance(40))
             .Select(name => $"{Uri.EscapeDataString(name)}={guesses.Short()}").ToList();
         return query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";

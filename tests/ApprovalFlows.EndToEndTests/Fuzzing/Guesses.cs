@@ -36,20 +36,28 @@ internal sealed partial class Guesses(Random random)
     ];
 
     private readonly List<string> known = [];
+    private readonly Dictionary<string, List<string>> byMatter = [];
 
     public bool Chance(int percent) => random.Next(100) < percent;
 
     public T One<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
 
     /// <summary>Keeps ids and numbers that an answer tells, to ask for them later.</summary>
-    public void Learn(string answer)
+    public void Learn(string matter, string answer)
     {
-        foreach (Match match in Identity().Matches(answer).Take(20))
+        if (!byMatter.TryGetValue(matter, out var own)) byMatter[matter] = own = [];
+        foreach (Match match in Identity().Matches(answer).Take(40))
         {
-            if (known.Contains(match.Value)) continue;
-            if (known.Count < MaxKept) known.Add(match.Value);
-            else known[random.Next(MaxKept)] = match.Value;
+            Keep(known, match.Value);
+            Keep(own, match.Value);
         }
+    }
+
+    private void Keep(List<string> values, string value)
+    {
+        if (values.Contains(value)) return;
+        if (values.Count < MaxKept) values.Add(value);
+        else values[random.Next(MaxKept)] = value;
     }
 
     public string Text() => random.Next(20) switch
@@ -62,9 +70,10 @@ internal sealed partial class Guesses(Random random)
     };
 
     /// <summary>A part of an address, escaped as it has to be.</summary>
-    public string Segment()
+    public string Segment(string matter)
     {
-        if (known.Count > 0 && Chance(70)) return Uri.EscapeDataString(One(known));
+        if (byMatter.GetValueOrDefault(matter) is { Count: > 0 } own && Chance(75)) return Uri.EscapeDataString(One(own));
+        if (known.Count > 0 && Chance(40)) return Uri.EscapeDataString(One(known));
         var text = Chance(90) ? One(Texts) : new string('y', random.Next(200, 3_000));
         return text.Length == 0 ? "x" : Uri.EscapeDataString(text);
     }
@@ -90,7 +99,7 @@ internal sealed partial class Guesses(Random random)
 
     private byte[] Spoilt(JsonObject body)
     {
-        for (var places = random.Next(3); places >= 0; places--)
+        for (var places = random.Next(4); places > 0; places--)
         {
             JsonNode here = body;
             while (true)
@@ -146,6 +155,7 @@ internal sealed partial class Guesses(Random random)
     };
 
     [GeneratedRegex(
-        @"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b[A-Z]{2,4}-?[A-Z]*-?20\d\d-\d{3,8}\b")]
+        @"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b[A-Z]{2,4}-?[A-Z]*-?20\d\d-\d{3,8}\b"
+        + @"|(?<=""definitionId"":"")[^""]{1,60}|(?<=""stepId"":"")[^""]{1,60}|(?<=/(?:apply|guides|flows)/)[a-z-]{3,60}")]
     private static partial Regex Identity();
 }

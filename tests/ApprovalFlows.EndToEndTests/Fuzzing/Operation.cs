@@ -12,7 +12,14 @@ internal sealed partial record Operation(string Method, string Path, IReadOnlyLi
     /// <summary>Fields of the body that refusals have named.</summary>
     public SortedSet<string> Fields { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Who was let in so far, by name.</summary>
+    public HashSet<string> LetIn { get; } = [];
+
     public bool IsPage { get; init; }
+
+    /// <summary>What it is about: "tasks" of /api/tasks/{id}/decision.</summary>
+    public string Matter =>
+        Path.Split('/').FirstOrDefault(part => part is not ("" or "api" or "elsa")) ?? "";
 
     /// <summary>A body that would be taken, to be spoilt in one or two places.</summary>
     public JsonObject? Sample { get; init; }
