@@ -119,9 +119,16 @@ public sealed class OutgoingHttpOptions
 {
     /// <summary>
     /// Hosts that flows may send requests to, by exact name; none by default, so that no flow
-    /// reaches into the network.
+    /// reaches into the network. <c>host</c> means the port of the scheme, <c>host:8443</c> that port,
+    /// <c>host:*</c> any.
     /// </summary>
     public IList<string> AllowedHosts { get; } = [];
+
+    /// <summary>
+    /// Whether an allowed host may lie in an inner network: private, loopback and link-local addresses. Off, a
+    /// name that suddenly leads inside is refused.
+    /// </summary>
+    public bool AllowPrivateAddresses { get; set; }
 
     [Range(1, 600)]
     public int TimeoutSeconds { get; set; } = 30;

@@ -90,8 +90,15 @@ public static class CoreSetup
         services.AddSingleton<TaskBatchJob>();
         services.AddSingleton<SearchWriting>();
         services.AddSingleton<SearchIndexing>();
-        services.AddHttpClient<HttpChannel>().ConfigurePrimaryHttpMessageHandler(
-            () => new HttpClientHandler { AllowAutoRedirect = false });
+        services.AddSingleton<OutgoingGuard>();
+        // A proxy would connect in our place, and nothing would look at where to.
+        services.AddHttpClient<HttpChannel>().ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ConnectCallback = provider.GetRequiredService<OutgoingGuard>().ConnectAsync,
+        });
         services.AddScoped<IOutboxChannel>(provider => provider.GetRequiredService<HttpChannel>());
         services.AddScoped<IOutboxChannel, TaskChannel>();
         services.AddScoped<IOutboxChannel>(provider => new MailChannel(

@@ -116,7 +116,18 @@ internal sealed partial class Fuzzer(
         Func<HttpRequestMessage> create,
         CancellationToken cancellation)
     {
-        var (answer, text, time) = await SendAsync(person, create, cancellation);
+        (HttpStatusCode Status, string Text, TimeSpan Time) sent;
+        try
+        {
+            sent = await SendAsync(person, create, cancellation);
+        }
+        catch (HttpRequestException broken)
+        {
+            Findings.Add($"{name}: {broken.Message}\n  {person.Name} {Show(create, body)}");
+            return (0, "");
+        }
+
+        var (answer, text, time) = sent;
         // A machine may stand still for a moment; a slow operation is slow again.
         if (time > Patience) (answer, text, time) = await SendAsync(person, create, cancellation);
         var status = (int)answer;
@@ -126,11 +137,7 @@ internal sealed partial class Fuzzer(
             : time > Patience ? $"took {time.TotalSeconds:F1} s"
             : null;
         if (wrong is not null)
-        {
-            using var request = create();
-            var sent = body is null ? "" : Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 600)));
-            Findings.Add($"{name}: {status} {wrong}\n  {person.Name} {request.RequestUri}\n  {sent}\n  {Head(text)}");
-        }
+            Findings.Add($"{name}: {status} {wrong}\n  {person.Name} {Show(create, body)}\n  {Head(text)}");
 
         guesses.Learn(operation.Matter, text);
         return (status, text);
@@ -163,7 +170,13 @@ internal sealed partial class Fuzzer(
             operation.Fields.Add(error.Name);
     }
 
-    private static string Head(string text) => text.Length <= 300 ? text : text[..300];
+    private static string Show(Func<HttpRequestMessage> create, byte[]? body)
+    {
+        using var request = create();
+        return $"{request.RequestUri}\n  {Head(body is null ? "" : Encoding.UTF8.GetString(body), 600)}";
+    }
+
+    private static string Head(string text, int length = 300) => text.Length <= length ? text : text[..length];
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();

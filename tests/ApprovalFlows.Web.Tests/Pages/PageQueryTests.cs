@@ -32,4 +32,20 @@ public sealed class PageQueryTests(SharedApplication application) : IClassFixtur
         Assert.Equal("/messages?unread=true", page.Document.QuerySelector("[aria-current=page][href^='/messages']")!
             .GetAttribute("href"));
     }
+
+    [Fact]
+    public async Task Form_WithAnUnknownAct_LeadsToAnAddressWithoutIt()
+    {
+        using var visitor = new Visitor(application);
+        await visitor.SignInAsync("admin");
+        var jobs = await visitor.OpenAsync("/jobs");
+
+        var page = await visitor.PressAsync(jobs, "main form[method=post] button", new Dictionary<string, string>
+        {
+            ["action"] = new string('x', 100_000),
+            ["reason"] = "检修",
+        });
+
+        Assert.Equal("/jobs?done=pause", page.Address.PathAndQuery);
+    }
 }
