@@ -34,6 +34,27 @@ public sealed class ApprovalFlowsOptions
     public MailOptions Mail { get; set; } = new();
     public AuditOptions Audit { get; set; } = new();
     public ReminderOptions Reminders { get; set; } = new();
+    public SignInOptions SignIn { get; set; } = new();
+}
+
+/// <summary>How guessing of passwords is slowed down.</summary>
+public sealed class SignInOptions
+{
+    /// <summary>So many wrong passwords in a row make the account pause.</summary>
+    [Range(3, 100)]
+    public int FailuresBeforePause { get; set; } = 5;
+
+    /// <summary>How long the first pause lasts; each further wrong password doubles it.</summary>
+    [Range(1, 86_400)]
+    public int FirstPauseSeconds { get; set; } = 60;
+
+    /// <summary>No pause is longer, so that nobody can shut somebody else out for good.</summary>
+    [Range(1, 86_400)]
+    public int LongestPauseSeconds { get; set; } = 900;
+
+    /// <summary>No refusal is quicker than this, so that its time does not tell whether a name exists.</summary>
+    [Range(0, 10_000)]
+    public int RefusalMilliseconds { get; set; } = 500;
 }
 
 /// <summary>When people are reminded, in the time of the offices, on the working days of their region.</summary>
@@ -100,9 +121,16 @@ public sealed class OutgoingHttpOptions
 {
     /// <summary>
     /// Hosts that flows may send requests to, by exact name; none by default, so that no flow
-    /// reaches into the network.
+    /// reaches into the network. <c>host</c> means the port of the scheme, <c>host:8443</c> that port,
+    /// <c>host:*</c> any.
     /// </summary>
     public IList<string> AllowedHosts { get; } = [];
+
+    /// <summary>
+    /// Whether an allowed host may lie in an inner network: private, loopback and link-local addresses. Off, a
+    /// name that suddenly leads inside is refused.
+    /// </summary>
+    public bool AllowPrivateAddresses { get; set; }
 
     [Range(1, 600)]
     public int TimeoutSeconds { get; set; } = 30;

@@ -96,8 +96,15 @@ public static class CoreSetup
         services.AddSingleton<RetentionJob>();
         services.AddSingleton<SearchWriting>();
         services.AddSingleton<SearchIndexing>();
-        services.AddHttpClient<HttpChannel>().ConfigurePrimaryHttpMessageHandler(
-            () => new HttpClientHandler { AllowAutoRedirect = false });
+        services.AddSingleton<OutgoingGuard>();
+        // A proxy would connect in our place, and nothing would look at where to.
+        services.AddHttpClient<HttpChannel>().ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ConnectCallback = provider.GetRequiredService<OutgoingGuard>().ConnectAsync,
+        });
         services.AddScoped<IOutboxChannel>(provider => provider.GetRequiredService<HttpChannel>());
         services.AddScoped<IOutboxChannel, TaskChannel>();
         services.AddScoped<IOutboxChannel>(provider => new MailChannel(
@@ -127,6 +134,9 @@ public static class CoreSetup
     {
         services.AddScoped<ActorService>();
         services.AddScoped<SignInService>();
+        services.AddScoped<SignInPauses>();
+        services.AddScoped<SessionService>();
+        services.AddScoped<SessionBeginning>();
         services.AddScoped<DepartmentService>();
         services.AddScoped<NumberService>();
         services.AddScoped<AttachmentService>();
@@ -214,6 +224,7 @@ public static class CoreSetup
         services.AddScoped<Superiors>();
         services.AddScoped<StaffLog>();
         services.AddScoped<PostService>();
+        services.AddScoped<AccountAdministration>();
         services.AddScoped<DeputyService>();
         services.AddScoped<RecusalService>();
         services.AddScoped<HandoverPreview>();

@@ -68,6 +68,7 @@ public class TestApplication : WebApplicationFactory<Program>
         builder.UseSetting("ApprovalFlows:Database", postgres is null ? "Sqlite" : "PostgreSql");
         builder.UseSetting("ApprovalFlows:Jobs:Enabled", "false");
         builder.UseSetting("ApprovalFlows:Shutdown:NoticeSeconds", "0");
+        builder.UseSetting("ApprovalFlows:SignIn:RefusalMilliseconds", "0");
         builder.UseSetting("ApprovalFlows:Workflows:Directory", RepositoryFiles.PathOf("workflows"));
         if (postgres is not null)
         {

@@ -5,7 +5,8 @@ namespace ApprovalFlows.Core.Accounts;
 /// <summary>Looks up what a signed-in person may do today; entitlements are never kept in a token.</summary>
 public sealed class ActorService(AppDbContext db, TimeProvider time)
 {
-    private static readonly CompiledQuery<Guid, DateOnly, Found?> Query = new((db, userId, today) => db.Users
+    private static readonly CompiledQuery<Guid, Guid, DateOnly, Found?> Query =
+        new((db, userId, sessionId, today) => db.Users
         .AsNoTracking()
         .Where(user => user.Id == userId)
         .Select(user => new Found(
@@ -40,28 +41,41 @@ public sealed class ActorService(AppDbContext db, TimeProvider time)
                     Flow = pair.row.Flow,
                 })
                 .ToList(),
-            db.Recusals.Any(row => row.PersonId == user.Id && row.EndedAt == null)))
+            db.Recusals.Any(row => row.PersonId == user.Id && row.EndedAt == null),
+            user.LockoutEnd,
+            db.Sessions.Where(row => row.Id == sessionId && row.UserId == user.Id)
+                .Select(row => (DateTimeOffset?)row.SeenAt).FirstOrDefault()))
         .AsSingleQuery()
         .FirstOrDefault());
 
-    public async Task<Actor?> FindAsync(Guid userId, CancellationToken cancellation = default)
+    public async Task<Actor?> FindAsync(Guid userId, CancellationToken cancellation = default) =>
+        await ReadAsync(userId, Guid.Empty, cancellation) is { } found ? Of(found) : null;
+
+    /// <summary>The person as long as the session lasts and the account is not shut, and when it was last noted.</summary>
+    public async Task<(Actor Actor, DateTimeOffset SeenAt)?> FindAsync(
+        Guid userId, Guid sessionId, CancellationToken cancellation = default) =>
+        await ReadAsync(userId, sessionId, cancellation) is { SeenAt: { } seenAt } found
+            && !(found.ShutUntil > time.GetUtcNow())
+            ? (Of(found), seenAt)
+            : null;
+
+    private Task<Found?> ReadAsync(Guid userId, Guid sessionId, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var found = await Query.RunAsync(db, userId, ChinaTime.DateOf(time.GetUtcNow()));
-        return found is null
-            ? null
-            : new Actor(
-                found.Id,
-                found.UserName,
-                found.DisplayName,
-                found.Roles.ToHashSet(),
-                [.. found.Posts, .. found.Represented.Distinct().OrderBy(post => post.ForName, StringComparer.Ordinal)],
-                found.EnterpriseId)
-            {
-                HasRecusals = found.HasRecusals,
-                WorkerId = found.WorkerId,
-            };
+        return Query.RunAsync(db, userId, sessionId, ChinaTime.DateOf(time.GetUtcNow()));
     }
+
+    private static Actor Of(Found found) => new(
+        found.Id,
+        found.UserName,
+        found.DisplayName,
+        found.Roles.ToHashSet(),
+        [.. found.Posts, .. found.Represented.Distinct().OrderBy(post => post.ForName, StringComparer.Ordinal)],
+        found.EnterpriseId)
+    {
+        HasRecusals = found.HasRecusals,
+        WorkerId = found.WorkerId,
+    };
 
     private sealed record Found(
         Guid Id,
@@ -72,5 +86,7 @@ public sealed class ActorService(AppDbContext db, TimeProvider time)
         List<string> Roles,
         List<PostReference> Posts,
         List<PostReference> Represented,
-        bool HasRecusals);
+        bool HasRecusals,
+        DateTimeOffset? ShutUntil,
+        DateTimeOffset? SeenAt);
 }

@@ -14,6 +14,9 @@ public sealed class User : IdentityUser<Guid>
     /// <summary>Whether the digest of the day comes by mail too; the message always comes.</summary>
     public bool WantsDigestMail { get; set; } = true;
 
+    /// <summary>Nobody signs in before then, because somebody guessed too often.</summary>
+    public DateTimeOffset? SignInPausedUntil { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<User>
     {
         public void Configure(EntityTypeBuilder<User> builder)

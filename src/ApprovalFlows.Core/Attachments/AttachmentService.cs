@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Forms.Fields;
 using ApprovalFlows.Core.Persistence;
 
 namespace ApprovalFlows.Core.Attachments;
@@ -64,7 +65,7 @@ public sealed class AttachmentService(
     {
         var name = Path.GetFileName(fileName.Replace('\\', '/')).Normalize(NormalizationForm.FormC).Trim();
         var isPlain = name.Length is > 0 and <= AttachmentLimits.MaxFileNameLength
-            && !name.Any(char.IsControl);
+            && !name.Any(CleanText.IsForbidden);
         return isPlain ? name : throw RuleViolation.Invalid("file", "FileNameBad", AttachmentLimits.MaxFileNameLength);
     }
 }

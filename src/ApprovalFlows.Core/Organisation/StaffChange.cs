@@ -11,9 +11,13 @@ public enum StaffAction
     RecusalEnded,
     HandoverOrdered,
     TaskAddressed,
+    AccountUnlocked,
+    AccountShut,
+    AccountOpened,
+    SessionsEnded,
 }
 
-/// <summary>Who changed a post, a deputyship or a recusal, when and why. Never changed itself.</summary>
+/// <summary>Who changed a post, a deputyship, a recusal or an account, when and why. Never changed itself.</summary>
 public sealed class StaffChange
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

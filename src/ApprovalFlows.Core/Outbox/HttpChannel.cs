@@ -9,7 +9,8 @@ namespace ApprovalFlows.Core.Outbox;
 /// Sends the requests of flows, to allowed hosts only. Every try carries the message's id as its
 /// Idempotency-Key, so that a receiver can tell a repetition.
 /// </summary>
-public sealed class HttpChannel(HttpClient client, IOptions<ApprovalFlowsOptions> options) : IOutboxChannel
+public sealed class HttpChannel(HttpClient client, OutgoingGuard guard, IOptions<ApprovalFlowsOptions> options)
+    : IOutboxChannel
 {
     public string Kind => OutboxWork.HttpKind;
 
@@ -24,8 +25,7 @@ public sealed class HttpChannel(HttpClient client, IOptions<ApprovalFlowsOptions
         request.Headers.TryAddWithoutValidation("Idempotency-Key", message.Id);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(TimeSpan.FromSeconds(options.Value.OutgoingHttp.TimeoutSeconds));
-        using var response = await client.SendAsync(
-            request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+        using var response = await SendAsync(request, limit.Token);
         var answer = new HttpAnswer
         {
             StatusCode = (int)response.StatusCode,
@@ -37,15 +37,24 @@ public sealed class HttpChannel(HttpClient client, IOptions<ApprovalFlowsOptions
         return new OutboxAnswer(description.GetProperty("BookmarkId").GetString()!, answer.ToInput());
     }
 
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        }
+        catch (HttpRequestException failure) when (failure.InnerException is InvalidOperationException refusal)
+        {
+            // Refused while connecting: trying again would not make it allowed.
+            throw new InvalidOperationException(refusal.Message, failure);
+        }
+    }
+
     private HttpRequestMessage RequestOf(JsonElement description)
     {
         var text = description.GetProperty("Url").GetString();
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address)
-            || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
-            || !options.Value.OutgoingHttp.AllowedHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase))
-            throw new InvalidOperationException(
-                // The host alone: paths and queries may name persons, and this is shown to people.
-                $"'{address?.Host}' is not among the hosts of ApprovalFlows:OutgoingHttp:AllowedHosts.");
+        Uri.TryCreate(text, UriKind.Absolute, out var address);
+        guard.MustBeAllowed(address);
         var request = new HttpRequestMessage(
             new HttpMethod(description.GetProperty("Method").GetString()!), address);
         if (description.GetProperty("Content").GetString() is { } content)

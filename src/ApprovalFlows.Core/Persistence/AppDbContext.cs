@@ -48,6 +48,7 @@ namespace ApprovalFlows.Core.Persistence;
 public abstract class AppDbContext(DbContextOptions options)
     : IdentityDbContext<User, IdentityRole<Guid>, Guid>(options)
 {
+    public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<Post> Posts => Set<Post>();
     public DbSet<PostHolding> PostHoldings => Set<PostHolding>();

@@ -8,10 +8,11 @@ namespace ApprovalFlows.Core.Persistence;
 /// A query that is translated once per database, for what every request asks. EF's own compiled
 /// queries know one model only, and a process of tests opens both databases.
 /// </summary>
-internal sealed class CompiledQuery<T1, T2, TResult>(Expression<Func<AppDbContext, T1, T2, TResult>> query)
+internal sealed class CompiledQuery<T1, T2, T3, TResult>(
+    Expression<Func<AppDbContext, T1, T2, T3, TResult>> query)
 {
-    private readonly ConditionalWeakTable<IModel, Func<AppDbContext, T1, T2, Task<TResult>>> known = [];
+    private readonly ConditionalWeakTable<IModel, Func<AppDbContext, T1, T2, T3, Task<TResult>>> known = [];
 
-    public Task<TResult> RunAsync(AppDbContext db, T1 first, T2 second) =>
-        known.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, first, second);
+    public Task<TResult> RunAsync(AppDbContext db, T1 first, T2 second, T3 third) =>
+        known.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, first, second, third);
 }

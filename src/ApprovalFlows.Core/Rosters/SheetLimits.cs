@@ -11,4 +11,7 @@ public static class SheetLimits
     /// <summary>What a packed file may come to unpacked: 2 MB of zeros would fill gigabytes.</summary>
     public const int MaxUnpackedBytes = 40 * 1024 * 1024;
     public const int MaxParts = 200;
+
+    /// <summary>Shared texts of a packed file: as many as there may be cells.</summary>
+    public const int MaxTexts = MaxRows * MaxColumns;
 }

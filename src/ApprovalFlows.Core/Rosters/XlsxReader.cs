@@ -50,7 +50,10 @@ internal static class XlsxReader
         using var xml = XmlReader.Create(stream, Strict);
         while (xml.Read())
         {
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "si" }) texts.Add(TextIn(xml.ReadSubtree()));
+            if (xml is not { NodeType: XmlNodeType.Element, LocalName: "si" }) continue;
+            // Millions of empty ones fit into the bytes that are allowed, and each takes its time.
+            if (texts.Count == SheetLimits.MaxTexts) throw Unreadable();
+            texts.Add(TextIn(xml.ReadSubtree()));
         }
 
         return texts;
@@ -78,9 +81,11 @@ internal static class XlsxReader
     {
         List<string> cells = [];
         var formulas = new HashSet<int>();
+        var read = 0;
         while (xml.Read())
         {
             if (xml is not { NodeType: XmlNodeType.Element, LocalName: "c" }) continue;
+            if (++read > SheetLimits.MaxColumns) throw Unreadable();
             var column = ColumnOf(xml.GetAttribute("r")) ?? cells.Count;
             if (column >= SheetLimits.MaxColumns) throw Unreadable();
             var kind = xml.GetAttribute("t");

@@ -1,6 +1,7 @@
-using System.Security.Claims;
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Texts;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -10,29 +11,33 @@ namespace ApprovalFlows.Web.Api;
 /// <summary>Signing in to the API: a token of the framework's bearer scheme.</summary>
 public static class SignInEndpoints
 {
-    public static void MapSignIn(this IEndpointRouteBuilder routes) =>
+    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    {
         routes.MapPost("/api/sign-in", SignInAsync).AllowAnonymous()
             .WithSummary("Signs in; the answer is the same for an unknown name and a wrong password.");
+        routes.MapPost("/api/sign-out", SignOutAsync)
+            .WithSummary("Ends the session of the token; it opens nothing any more.");
+    }
 
     private static async Task<Results<Ok<SignedIn>, ProblemHttpResult>> SignInAsync(
-        HttpContext context, SignInService accounts, SignInLimiter limiter, TokenWriter tokens)
+        HttpContext context, Entrance entrance, TokenWriter tokens)
     {
         var fields = new Fields(await Body.ReadObjectAsync(context.Request, context.RequestAborted));
         var userName = fields.Text("userName", required: true);
         var password = fields.Text("password", required: true);
         fields.MustBeRight();
-        var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (!limiter.MayTry(address, userName!))
-            return Refuse(StatusCodes.Status429TooManyRequests, "SignInTooOften");
-        var user = await accounts.CheckAsync(userName!, password!, context.RequestAborted);
-        if (user is null)
-        {
-            limiter.CountFailure(address, userName!);
-            return Refuse(StatusCodes.Status401Unauthorized, "SignInFailed");
-        }
+        var answer = await entrance.EnterAsync(context, userName!, password!, SessionKind.Token);
+        if (answer.IsTooOften) return Refuse(StatusCodes.Status429TooManyRequests, "SignInTooOften");
+        if (answer.Entry is not { } entry) return Refuse(StatusCodes.Status401Unauthorized, "SignInFailed");
+        var (token, expiresAt) = tokens.Write(entry.User.UserId, entry.Session);
+        return TypedResults.Ok(new SignedIn(token, expiresAt, entry.User));
+    }
 
-        var (token, expiresAt) = tokens.Write(user.UserId);
-        return TypedResults.Ok(new SignedIn(token, expiresAt, user));
+    private static async Task<NoContent> SignOutAsync(HttpContext context, Caller caller, UnitOfWork work)
+    {
+        await work.RunAsync<SessionService>(
+            caller.Actor, sessions => sessions.EndAsync(Entrance.SessionOf(context.User)), context.RequestAborted);
+        return TypedResults.NoContent();
     }
 
     private static ProblemHttpResult Refuse(int status, string key) =>
@@ -45,16 +50,13 @@ public static class SignInEndpoints
 /// <summary>Writes bearer tokens that the framework's own handler reads.</summary>
 public sealed class TokenWriter(IOptionsMonitor<BearerTokenOptions> options)
 {
-    public (string Token, DateTimeOffset ExpiresAt) Write(Guid userId)
+    public (string Token, DateTimeOffset ExpiresAt) Write(Guid userId, Guid session)
     {
         var settings = options.Get(BearerTokenDefaults.AuthenticationScheme);
         var expiresAt = settings.TimeProvider!.GetUtcNow() + settings.BearerTokenExpiration;
-        var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, userId.ToString())],
-            BearerTokenDefaults.AuthenticationScheme);
-        var ticket = new Microsoft.AspNetCore.Authentication.AuthenticationTicket(
-            new ClaimsPrincipal(identity),
-            new Microsoft.AspNetCore.Authentication.AuthenticationProperties { ExpiresUtc = expiresAt },
+        var ticket = new AuthenticationTicket(
+            Entrance.PrincipalOf(userId, session, BearerTokenDefaults.AuthenticationScheme),
+            new AuthenticationProperties { ExpiresUtc = expiresAt },
             $"{BearerTokenDefaults.AuthenticationScheme}:AccessToken");
         return (settings.BearerTokenProtector.Protect(ticket), expiresAt);
     }

@@ -18,7 +18,6 @@ namespace ApprovalFlows.Web.Hosting;
 public static class AccessSetup
 {
     private const string ByPath = "ByPath";
-    private static readonly TimeSpan TokenLife = TimeSpan.FromHours(8);
 
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
@@ -29,6 +28,7 @@ public static class AccessSetup
             .AddCookie(SetCookie);
         services.AddSingleton<TokenWriter>();
         services.AddSingleton<SignInLimiter>();
+        services.AddScoped<Entrance>();
         services.AddSingleton<FlowLimiter>();
         services.AddScoped<IAuthorizationHandler, EntitlementCheck>();
         services.AddAuthorization(SetPolicies);
@@ -39,16 +39,32 @@ public static class AccessSetup
     /// <summary>Comes after authentication: whoever signed in becomes the actor of the request.</summary>
     public static void UseCurrentActor(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
-        {
-            var actor = await context.RequestServices.GetRequiredService<ActorService>()
-                .FindAsync(id, context.RequestAborted);
-            if (actor is null) context.User = new ClaimsPrincipal(new ClaimsIdentity());
-            else context.RequestServices.GetRequiredService<CurrentActor>().Actor = actor;
-        }
-
+        if (context.User.Identity?.IsAuthenticated == true) await TakeActorAsync(context);
         await next(context);
     });
+
+    private static async Task TakeActorAsync(HttpContext context)
+    {
+        var session = Entrance.SessionOf(context.User);
+        var services = context.RequestServices;
+        var found = Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var user)
+            ? await services.GetRequiredService<ActorService>().FindAsync(user, session, context.RequestAborted)
+            : null;
+        if (found is not { } known)
+        {
+            context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            return;
+        }
+
+        services.GetRequiredService<CurrentActor>().Actor = known.Actor;
+        if (SessionService.IsToBeNoted(known.SeenAt) && !IsStream(context.Request))
+            await services.GetRequiredService<UnitOfWork>().RunAsync<SessionService>(
+                known.Actor, sessions => sessions.NoteAsync(session), context.RequestAborted);
+    }
+
+    // The stream of a page that nobody looks at must not keep a session alive.
+    private static bool IsStream(HttpRequest request) =>
+        request.Path.Equals(LiveEndpoints.Path, StringComparison.OrdinalIgnoreCase);
 
     private static string SchemeOf(HttpContext context) => Paths.IsApi(context.Request.Path)
         ? BearerTokenDefaults.AuthenticationScheme
@@ -57,7 +73,7 @@ public static class AccessSetup
     // Sessions last in real time: moving the development clock by a week must not sign everybody out.
     private static void SetToken(BearerTokenOptions options)
     {
-        options.BearerTokenExpiration = TokenLife;
+        options.BearerTokenExpiration = Session.Life;
         options.TimeProvider = TimeProvider.System;
         // Browsers cannot send headers when they open a socket.
         options.Events.OnMessageReceived = message =>
@@ -77,13 +93,11 @@ public static class AccessSetup
         options.LoginPath = "/sign-in";
         options.AccessDeniedPath = "/not-allowed";
         options.ReturnUrlParameter = "returnUrl";
-        options.ExpireTimeSpan = TokenLife;
+        options.ExpireTimeSpan = Session.Life;
         options.SlidingExpiration = true;
-        // The stream of a page that nobody looks at must not keep a session alive.
         options.Events.OnCheckSlidingExpiration = sliding =>
         {
-            if (sliding.Request.Path.Equals(LiveEndpoints.Path, StringComparison.OrdinalIgnoreCase))
-                sliding.ShouldRenew = false;
+            if (IsStream(sliding.Request)) sliding.ShouldRenew = false;
             return Task.CompletedTask;
         };
         options.TimeProvider = TimeProvider.System;

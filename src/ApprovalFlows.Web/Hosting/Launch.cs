@@ -72,6 +72,7 @@ public static class Launch
         app.UseApiProblems();
         app.UseDraining();
         app.UseRouting();
+        app.UsePageQuery();
         app.UseAuthentication();
         app.UseCurrentActor();
         app.UseLogScope();

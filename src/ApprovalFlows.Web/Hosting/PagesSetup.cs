@@ -43,6 +43,7 @@ public static class PagesSetup
         services.PostConfigure<CookieAuthenticationOptions>(
             CookieAuthenticationDefaults.AuthenticationScheme,
             cookie => cookie.Events.OnRedirectToAccessDenied = Forbid);
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddSingleton<AssetVersions>();
         services.AddScoped<ICertificatePage, CertificatePage>();
         services.AddScoped<PublicAddress>();
@@ -65,6 +66,8 @@ public static class PagesSetup
     public static WebApplication UsePages(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        // Says nothing over plain HTTP and about localhost.
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseStudioFiles();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SetCaching });

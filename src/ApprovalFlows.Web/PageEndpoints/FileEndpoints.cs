@@ -15,6 +15,9 @@ internal static class FileEndpoints
         "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; "
         + "frame-ancestors 'self'";
 
+    // Browsers show a PDF in a viewer of their own, which does not open in a sandbox.
+    private const string Sandbox = "; sandbox";
+
     public static void MapFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/files", TakeAsync).RequireAuthorization().ExcludeFromDescription()
@@ -57,7 +60,8 @@ internal static class FileEndpoints
         Guid id, HttpContext context, AttachmentService files, bool download = false)
     {
         var found = await files.FindAsync(id, context.RequestAborted);
-        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        context.Response.Headers.ContentSecurityPolicy =
+            found.ContentType == "application/pdf" ? ContentSecurityPolicy : ContentSecurityPolicy + Sandbox;
         context.Response.Headers.CacheControl = "private, max-age=3600";
         return Results.Stream(
             files.Open(found),

@@ -1,3 +1,6 @@
+using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Web.Api;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -7,11 +10,13 @@ namespace ApprovalFlows.Web.PageEndpoints;
 internal static class SessionEndpoints
 {
     public static void MapSession(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/sign-out", (Delegate)SignOutAsync).AllowAnonymous().ExcludeFromDescription()
+        routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription()
             .WithMetadata(new RequireAntiforgeryTokenAttribute());
 
-    private static async Task<IResult> SignOutAsync(HttpContext context)
+    private static async Task<IResult> SignOutAsync(HttpContext context, CurrentActor current, UnitOfWork work)
     {
+        await work.RunAsync<SessionService>(
+            current.Actor, sessions => sessions.EndAsync(Entrance.SessionOf(context.User)), context.RequestAborted);
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return Results.LocalRedirect("/");
     }

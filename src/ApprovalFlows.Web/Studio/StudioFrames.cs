@@ -36,15 +36,15 @@ internal static class StudioFrames
         {
             Screen = found,
             Id = id,
-            Token = tokens.Write(caller.Actor.UserId).Token,
+            Token = tokens.Write(caller.Actor.UserId, Entrance.SessionOf(context.User)).Token,
         });
     }
 
-    // A person may look at a flow for longer than a token lives.
+    // A person may look at a flow for longer than a token lives; the token ends with the session of the page.
     private static JsonHttpResult<StudioToken> Token(HttpContext context, Caller caller, TokenWriter tokens)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var (token, expiresAt) = tokens.Write(caller.Actor.UserId);
+        var (token, expiresAt) = tokens.Write(caller.Actor.UserId, Entrance.SessionOf(context.User));
         return TypedResults.Json(new StudioToken(token, expiresAt));
     }
 

@@ -11,23 +11,19 @@ internal static class StudioSignIn
 
     // There is no way to renew a token but to sign in again; clients of Elsa expect a text all the same.
     private static async Task<IResult> SignInAsync(
-        HttpContext context, SignInService accounts, SignInLimiter limiter, TokenWriter tokens)
+        HttpContext context, Entrance entrance, TokenWriter tokens)
     {
         var fields = new Fields(await Body.ReadObjectAsync(context.Request, context.RequestAborted));
         var name = fields.Text("username", required: true);
         var password = fields.Text("password", required: true);
         fields.MustBeRight();
-        var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (!limiter.MayTry(address, name!)) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
-        var user = await accounts.CheckAsync(name!, password!, context.RequestAborted);
-        if (user is null)
-        {
-            limiter.CountFailure(address, name!);
+        var answer = await entrance.EnterAsync(context, name!, password!, SessionKind.Token);
+        if (answer.IsTooOften) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+        if (answer.Entry is not { } entry)
             return TypedResults.Json(
                 new LogIn(false, null, null), statusCode: StatusCodes.Status401Unauthorized);
-        }
 
-        var (token, _) = tokens.Write(user.UserId);
+        var (token, _) = tokens.Write(entry.User.UserId, entry.Session);
         return TypedResults.Json(new LogIn(true, token, token));
     }
 

@@ -65,7 +65,8 @@ internal sealed class CoreHost : IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(Clock)
             .AddApprovalCore(options, ConnectionString, data.Path)
-            .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
+            .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1)
+            .Configure<ApprovalFlowsOptions>(given => given.SignIn.RefusalMilliseconds = 0);
         more?.Invoke(collection);
         return collection.BuildServiceProvider(validateScopes: true);
     }

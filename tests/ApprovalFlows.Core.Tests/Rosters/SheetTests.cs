@@ -76,6 +76,32 @@ public sealed class SheetTests
     }
 
     [Theory]
+    [InlineData("<si/>", SheetLimits.MaxTexts + 1, "<sheetData/>", 0)]
+    [InlineData("", 0, "<c r='A1'><v>1</v></c>", 1_500_000)]
+    public void Read_ManySmallParts_AreRefusedBeforeTheyTakeTime(string text, int texts, string cell, int cells)
+    {
+        var many = Xlsx(
+            $"<sheetData><row r='1'>{string.Concat(Enumerable.Repeat(cell, cells))}</row></sheetData>",
+            string.Concat(Enumerable.Repeat(text, texts)));
+
+        var refusal = Assert.Throws<RuleViolation>(() => Sheet.Read(many));
+
+        Assert.True(many.Length < SheetLimits.MaxBytes);
+        Assert.Equal("SheetUnreadable", refusal.Errors["file"].Single().Key);
+    }
+
+    [Fact]
+    public void Read_AnArchiveOfManyParts_IsRefused()
+    {
+        var parts = Enumerable.Range(0, SheetLimits.MaxParts).Select(part => ($"xl/{part}.xml", ""));
+
+        var refusal = Assert.Throws<RuleViolation>(
+            () => Sheet.Read(Zip([.. parts, ("xl/worksheets/sheet1.xml", "<worksheet/>")])));
+
+        Assert.Equal("SheetUnreadable", refusal.Errors["file"].Single().Key);
+    }
+
+    [Theory]
     [InlineData(SheetLimits.MaxRows + 2, "SheetTooLong")]
     [InlineData(1_500_000, "SheetTooLarge")]
     public void Read_MoreThanTheLimit_IsRefused(int rows, string key)

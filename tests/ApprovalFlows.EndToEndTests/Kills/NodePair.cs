@@ -51,7 +51,8 @@ internal sealed class NodePair(PostgresDatabase postgres, string workflows) : IA
         Settings =
         {
             ["ApprovalFlows__Workflows__Directory"] = workflows,
-            ["ApprovalFlows__OutgoingHttp__AllowedHosts__0"] = "127.0.0.1",
+            ["ApprovalFlows__OutgoingHttp__AllowedHosts__0"] = "127.0.0.1:*",
+            ["ApprovalFlows__OutgoingHttp__AllowPrivateAddresses"] = "true",
             ["ApprovalFlows__OutgoingHttp__TimeoutSeconds"] = "5",
             ["Logging__LogLevel__Default"] = "Warning",
             ["DOTNET_TieredPGO"] = "0",

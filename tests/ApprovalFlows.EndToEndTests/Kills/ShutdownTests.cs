@@ -31,7 +31,8 @@ public sealed class ShutdownTests
             Settings =
             {
                 ["ApprovalFlows__Workflows__Directory"] = workflows.Path,
-                ["ApprovalFlows__OutgoingHttp__AllowedHosts__0"] = "127.0.0.1",
+                ["ApprovalFlows__OutgoingHttp__AllowedHosts__0"] = "127.0.0.1:*",
+                ["ApprovalFlows__OutgoingHttp__AllowPrivateAddresses"] = "true",
             },
         };
         await server.StartAsync(Cancellation);

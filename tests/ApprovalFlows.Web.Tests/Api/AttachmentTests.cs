@@ -51,6 +51,27 @@ public sealed class AttachmentTests : IAsyncDisposable
         Assert.Equal(Pdf, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Show_PictureWithAPageBehindIt_IsAPictureThatRunsNothing()
+    {
+        byte[] polyglot = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. "<html><script>alert(1)</script>"u8];
+        var id = (await api.UploadAsync("employer", "a.png", polyglot)).MustSucceed().Text("id");
+        using var visitor = new Pages.Visitor(api.Application);
+        await visitor.SignInAsync("employer");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/files/{id}");
+
+        using var shown = await visitor.AskAsync(request);
+        using var kept = await (await api.ClientAsync("employer")).GetAsync(
+            $"/api/attachments/{id}", TestContext.Current.CancellationToken);
+
+        var policy = Assert.Single(shown.Headers.GetValues("Content-Security-Policy"));
+        Assert.Equal("image/png", shown.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("nosniff", Assert.Single(shown.Headers.GetValues("X-Content-Type-Options")));
+        Assert.StartsWith("default-src 'none'", policy);
+        Assert.EndsWith("sandbox", policy);
+        Assert.Equal("attachment", kept.Content.Headers.ContentDisposition?.DispositionType);
+    }
+
     [Theory]
     [InlineData("employer", HttpStatusCode.OK)]
     [InlineData("window", HttpStatusCode.OK)]

@@ -1,5 +1,6 @@
 using System.Net;
 using ApprovalFlows.TestSupport;
+using Microsoft.AspNetCore.Hosting;
 
 namespace ApprovalFlows.Web.Tests.Pages;
 
@@ -92,6 +93,21 @@ public sealed class PublicPageTests(SharedApplication application) : IClassFixtu
 
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         Assert.DoesNotContain("unsafe", policy);
+        Assert.Contains("script-src 'self'; style-src 'self';", policy);
+        Assert.Equal(["same-origin"], answer.Headers.GetValues("Cross-Origin-Opener-Policy"));
         Assert.Empty(page.Document.QuerySelectorAll("[style], style, script:not([src]), [onclick]"));
+    }
+
+    [Theory]
+    [InlineData("Production", true)]
+    [InlineData("Development", false)]
+    public async Task Answer_OverHttpsOutsideDevelopment_BindsTheBrowserToHttps(string environment, bool isBound)
+    {
+        await using var host = application.WithWebHostBuilder(builder => builder.UseEnvironment(environment));
+        using var client = host.CreateClient(new() { BaseAddress = new Uri("https://approval.example") });
+
+        using var answer = await client.GetAsync("/health/live", TestContext.Current.CancellationToken);
+
+        Assert.Equal(isBound, answer.Headers.Contains("Strict-Transport-Security"));
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class ResourceTests
             typeof(SharedText), typeof(PublicText), typeof(ApplicantText), typeof(ReviewerText),
             typeof(AdministratorText), typeof(FormDesignText), typeof(HistoryText), typeof(PublishText),
             typeof(CalendarText), typeof(MessageText), typeof(StaffText), typeof(PaperText),
-            typeof(MovementText), typeof(InboxText), typeof(RegisterText), typeof(DeskText),
+            typeof(MovementText), typeof(InboxText), typeof(RegisterText), typeof(DeskText), typeof(AccountText),
             typeof(WatcherText), typeof(BatchText),
         ],
         ["vi", "en"]);
