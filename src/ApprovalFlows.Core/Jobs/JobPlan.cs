@@ -22,6 +22,8 @@ public sealed record JobPlan(string Name, TimeSpan? Every, bool MayPause)
         new(HandoverJob.Name, TimeSpan.FromSeconds(5), true),
         new(TaskBatchJob.Name, TimeSpan.FromSeconds(1), true),
         new(ApplicationBatchJob.Name, TimeSpan.FromSeconds(1), true),
+        new(AssessmentCycleJob.Name, Often, false),
+        new(PublicityJob.Name, TimeSpan.FromMinutes(1), false),
         new(DueWorkJob.Name, TimeSpan.FromSeconds(5), false),
         new(RecalculationJob.Name, TimeSpan.FromSeconds(2), false),
         new(OutboxJob.Name, TimeSpan.FromSeconds(1), false),

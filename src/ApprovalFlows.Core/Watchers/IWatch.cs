@@ -1,3 +1,5 @@
+using ApprovalFlows.Core.Assessments;
+
 namespace ApprovalFlows.Core.Watchers;
 
 /// <summary>How one sort of watcher finds what may be due, and what it writes down of it.</summary>
@@ -22,6 +24,7 @@ internal static class Watches
         WatcherList.Insurance or WatcherList.Agreement => typeof(CoverWatch),
         WatcherList.Residence => typeof(ResidenceWatch),
         WatcherList.Quota => typeof(QuotaWatch),
+        WatcherList.Report => typeof(ReportWatch),
         _ => typeof(LadderWatch),
     };
 
