@@ -8,7 +8,12 @@ namespace ApprovalFlows.Core.Assessments;
 
 /// <summary>What an office is to score, with what it scored before and what the registers say.</summary>
 public sealed record ScoreTask(
-    int Year, ScorePart Part, IReadOnlyList<ScoreLine> Before, Figures Figures, bool IsUnreported);
+    int Year,
+    string CreditCode,
+    ScorePart Part,
+    IReadOnlyList<ScoreLine> Before,
+    Figures Figures,
+    bool IsUnreported);
 
 /// <summary>Takes the score sheets of the offices, each with the decision it belongs to.</summary>
 public sealed class ScoringService(AppDbContext db, CurrentActor current, TimeProvider time)
@@ -25,7 +30,7 @@ public sealed class ScoringService(AppDbContext db, CurrentActor current, TimePr
         if (await FindAsync(task.CaseId, cancellation) is not { } found) return null;
         return found.Cycle.Rules.PartOf(task.DepartmentCode) is { } part
             ? new ScoreTask(
-                found.Row.Year, part, (await LatestAsync(task, cancellation))?.Lines ?? [],
+                found.Row.Year, await CodeAsync(found.Row, cancellation), part, (await LatestAsync(task, cancellation))?.Lines ?? [],
                 found.Row.Figures!, found.Row.IsUnreported)
             : null;
     }
@@ -99,6 +104,10 @@ public sealed class ScoringService(AppDbContext db, CurrentActor current, TimePr
     private Task<ScoreSheet?> LatestAsync(ReviewTask task, CancellationToken cancellation) => db.ScoreSheets
         .Where(sheet => sheet.CaseId == task.CaseId && sheet.Office == task.DepartmentCode)
         .OrderByDescending(sheet => sheet.Version).FirstOrDefaultAsync(cancellation);
+
+    private Task<string> CodeAsync(Assessment row, CancellationToken cancellation) => db.Enterprises
+        .Where(firm => firm.Id == row.EnterpriseId).Select(firm => firm.UnifiedSocialCreditCode)
+        .SingleAsync(cancellation);
 
     private async Task<Assessed?> FindAsync(Guid caseId, CancellationToken cancellation) =>
         await db.Assessments.AsNoTracking().Where(row => row.CaseId == caseId)
