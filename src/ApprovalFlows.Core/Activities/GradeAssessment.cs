@@ -5,11 +5,9 @@ namespace ApprovalFlows.Core.Activities;
 /// <summary>Works the grade out of the score sheets and figures, by the rules of the cycle.</summary>
 [Activity("ApprovalFlows", "Approval", "Works the grade out of the score sheets, by the rules of the cycle.",
     DisplayName = "Grade assessment")]
-[FlowNode(ResultService.Draft, ResultService.Changed)]
 public sealed class GradeAssessment : CodeActivity
 {
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context) =>
-        await context.CompleteActivityWithOutcomesAsync(
-            await context.GetRequiredService<ResultService>().GradeAsync(
-                context.WorkflowExecutionContext.Id, context.CancellationToken));
+        await context.GetRequiredService<ResultService>().GradeAsync(
+            context.WorkflowExecutionContext.Id, context.CancellationToken);
 }

@@ -19,12 +19,10 @@ public sealed class ResultService(
     CurrentActor current,
     TimeProvider time)
 {
-    public const string Draft = "draft";
-    public const string Changed = "changed";
     public const string Uphold = "uphold";
 
-    /// <returns><see cref="Changed"/> for a result that was published already, otherwise a draft.</returns>
-    public async Task<string> GradeAsync(string instanceId, CancellationToken cancellation = default)
+    /// <summary>A draft for the zone office, or, behind an upheld objection, what is published from now on.</summary>
+    public async Task GradeAsync(string instanceId, CancellationToken cancellation = default)
     {
         var (file, row) = await FindAsync(instanceId, cancellation);
         var cycle = await db.AssessmentCycles.SingleAsync(found => found.Year == row.Year, cancellation);
@@ -49,9 +47,8 @@ public sealed class ResultService(
         db.AssessmentGrades.Add(grade);
         file.Record(Actor.System, "graded", string.Join(" ", result.Reasons.Select(
             reason => reason.In(TextResources.Chinese)).Prepend(result.Grade)), ReportingService.Rule, now);
-        if (row.PublishedOn is null) return Draft;
+        if (row.PublishedOn is null) return;
         await TellAsync(row, file, $"changed-{grade.Version}", "Assessment.Told.Changed", [row.Grade!], cancellation);
-        return Changed;
     }
 
     /// <summary>Begins the publicity; a changed result goes on with the one that began.</summary>

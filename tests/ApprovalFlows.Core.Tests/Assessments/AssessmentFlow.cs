@@ -87,6 +87,7 @@ internal sealed class AssessmentFlow : IAsyncDisposable
     public static JsonObject Report(int year = Year) => new()
     {
         ["year"] = year,
+        ["areaCode"] = "450681101",
         ["trainingLaw"] = 12,
         ["trainingCustoms"] = 8,
         ["trainingSkills"] = 20,
