@@ -2,7 +2,7 @@ using ApprovalFlows.Core.Assessments;
 
 namespace ApprovalFlows.Core.Activities;
 
-/// <summary>Takes the report of an enterprise into the assessment of its year and freezes the computed figures.</summary>
+/// <summary>Takes a report into the assessment of its year and freezes the computed figures.</summary>
 [Activity("ApprovalFlows", "Approval", "Takes a report into the assessment of its year and freezes the figures.",
     DisplayName = "Begin assessment")]
 public sealed class BeginAssessment : CodeActivity

@@ -2,7 +2,7 @@ using ApprovalFlows.Core.Assessments;
 
 namespace ApprovalFlows.Core.Activities;
 
-/// <summary>Records what became of an objection; of an upheld one the office whose sheet is changed is the way out.</summary>
+/// <summary>Records what became of an objection; upheld, the office whose sheet is changed is the way out.</summary>
 [Activity("ApprovalFlows", "Approval", "Records what became of an objection, and whose score sheet is changed.",
     DisplayName = "Decide objection")]
 [FlowNode(Rejected, "hr-bureau", "police", "customs", "border-inspection", "park-office")]

@@ -4,7 +4,7 @@ using ApprovalFlows.Core.Watchers;
 
 namespace ApprovalFlows.Core.Assessments;
 
-/// <summary>J13: tells firms that their year is assessed, reminds them of the report, and says when it is overdue.</summary>
+/// <summary>J13: tells firms that they are assessed, reminds them of the report, says when it is overdue.</summary>
 internal sealed class ReportWatch(AppDbContext db, NoticeBook book) : IWatch
 {
     public int BatchSize => 500;
@@ -34,7 +34,8 @@ internal sealed class ReportWatch(AppDbContext db, NoticeBook book) : IWatch
     {
         var today = ChinaTime.DateOf(now);
         var rows = await Open(db).Where(row => subjects.Contains(row.Id))
-            .Join(db.AssessmentCycles, row => row.Year, cycle => cycle.Year, (row, cycle) => new { row, cycle.ReportDue })
+            .Join(db.AssessmentCycles, row => row.Year, cycle => cycle.Year, (row, cycle) =>
+                new { row, cycle.ReportDue })
             .Join(db.Enterprises, found => found.row.EnterpriseId, firm => firm.Id, (found, firm) => new
             {
                 found.row.Id,

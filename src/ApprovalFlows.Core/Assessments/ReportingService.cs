@@ -24,7 +24,7 @@ public sealed class ReportingService(
     public const string YearField = "year";
     internal const string Rule = "D§4.3";
 
-    /// <summary>Links the case with the assessment and freezes the figures; all of it in the burst of the report.</summary>
+    /// <summary>Links the case with the assessment and freezes the figures, in the burst of the report.</summary>
     /// <returns>Whether the park scores too.</returns>
     public async Task<bool> BeginAsync(string instanceId, CancellationToken cancellation = default)
     {

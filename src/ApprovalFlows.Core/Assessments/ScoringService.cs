@@ -28,11 +28,11 @@ public sealed class ScoringService(AppDbContext db, CurrentActor current, TimePr
     {
         if (!task.Outcomes.Contains(Outcome)) return null;
         if (await FindAsync(task.CaseId, cancellation) is not { } found) return null;
-        return found.Cycle.Rules.PartOf(task.DepartmentCode) is { } part
-            ? new ScoreTask(
-                found.Row.Year, await CodeAsync(found.Row, cancellation), part, (await LatestAsync(task, cancellation))?.Lines ?? [],
-                found.Row.Figures!, found.Row.IsUnreported)
-            : null;
+        if (found.Cycle.Rules.PartOf(task.DepartmentCode) is not { } part) return null;
+        var before = await LatestAsync(task, cancellation);
+        return new ScoreTask(
+            found.Row.Year, await CodeAsync(found.Row, cancellation), part, before?.Lines ?? [],
+            found.Row.Figures!, found.Row.IsUnreported);
     }
 
     /// <exception cref="RuleViolation">The sheet is missing, incomplete or wrong; errors name the criteria.</exception>

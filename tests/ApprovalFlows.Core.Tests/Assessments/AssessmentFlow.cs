@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Core.Tests.Assessments;
 
-/// <summary>The annual assessment of 2025, opened at the beginning of 2026, with the firms of the demonstration.</summary>
+/// <summary>The annual assessment of 2025, opened in January 2026, with the firms of the demonstration.</summary>
 internal sealed class AssessmentFlow : IAsyncDisposable
 {
     public const int Year = 2025;

@@ -3,7 +3,7 @@ using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Tests.Assessments;
 
-/// <summary>The rules as shipped, as a table: what is lost of full marks and what else is known, and the grade.</summary>
+/// <summary>The rules as shipped, as a table: what is lost of full marks, what else is known, the grade.</summary>
 public sealed class GradingTests
 {
     private static readonly AssessmentRules Rules = AssessmentRules.Seed;
@@ -46,7 +46,8 @@ public sealed class GradingTests
     [Fact]
     public void Of_FiguresWithNothingToMeasure_KnocksNothingOut()
     {
-        var facts = Read("") with { Figures = new Figures(Figures.Names.ToDictionary(name => name, _ => (decimal?)null)) };
+        var nothing = new Figures(Figures.Names.ToDictionary(name => name, _ => (decimal?)null));
+        var facts = Read("") with { Figures = nothing };
 
         Assert.Equal("A", Grading.Of(Rules, facts).Grade);
     }

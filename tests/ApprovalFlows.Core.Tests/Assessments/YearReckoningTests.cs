@@ -25,7 +25,9 @@ public sealed class YearReckoningTests
     [Theory]
     [InlineData("WG0 2025-01-01 2025-01-10; YW0 2025-01-01 2025-01-10; GS0 2025-01-06 2025-12-31", 50.0)]
     [InlineData("WG0 2025-01-01 2025-01-10; YW0 2024-01-01 2026-01-10", 0.0)]
-    [InlineData("WG0 2025-01-01 2025-01-02; WG1 2025-01-01 2025-01-01; YW1 2025-01-01 2025-01-01; GS1 2025-01-01 2025-01-01", 33.3)]
+    [InlineData(
+        "WG0 2025-01-01 2025-01-02; WG1 2025-01-01 2025-01-01; YW1 2025-01-01 2025-01-01; GS1 2025-01-01 2025-01-01",
+        33.3)]
     [InlineData("YW0 2025-01-01 2025-01-10; GS0 2025-01-06 2025-12-31", null)]
     public void InsuranceRate_OfAYear_IsTheShareOfWorkerDays(string papers, double? rate) =>
         Assert.Equal((decimal?)rate, Read(papers).InsuranceRate);

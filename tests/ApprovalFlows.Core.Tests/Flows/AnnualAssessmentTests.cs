@@ -80,7 +80,8 @@ public sealed class AnnualAssessmentTests : IAsyncLifetime
 
         var result = await flow.ShowAsync("employer");
         Assert.Equal(["C", "B"], result.Grades.Select(row => row.Grade));
-        Assert.Equal([1, 2], result.Sheets.Where(sheet => sheet.Office == "park-office").Select(sheet => sheet.Version));
+        var parks = result.Sheets.Where(sheet => sheet.Office == "park-office");
+        Assert.Equal([1, 2], parks.Select(sheet => sheet.Version));
         Assert.True(Assert.Single(result.Objections).IsUpheld);
         Assert.Equal(1, (await flow.EndPublicityAsync()).Final);
         Assert.Equal("B", (await flow.ShowAsync("")).Row.Grade);

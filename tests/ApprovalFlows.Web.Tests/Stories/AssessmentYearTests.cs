@@ -86,9 +86,8 @@ public sealed class AssessmentYearTests : IAsyncLifetime
         var again = await SendAsync("zone", HttpMethod.Post, "/api/assessments", new { year = Year });
         Assert.Equal(409, (int)again.Status);
         var cycle = await AskAsync("zone", $"/api/assessments/{Year}");
-        Assert.Equal(
-            (AssessedFirm.Count, "2027-01-31"),
-            (cycle.GetProperty("totalCount").GetInt32(), cycle.GetProperty("cycle").GetProperty("reportDue").GetString()));
+        Assert.Equal(AssessedFirm.Count, cycle.GetProperty("totalCount").GetInt32());
+        Assert.Equal("2027-01-31", cycle.GetProperty("cycle").GetProperty("reportDue").GetString());
     }
 
     private async Task ReportAsync()
@@ -153,7 +152,7 @@ public sealed class AssessmentYearTests : IAsyncLifetime
 
     private async Task ScoreAsync(string office, string user, AssessedFirm firm, int lost)
     {
-        var task = Assert.Single(await TasksAsync(user), row => row.GetProperty("caseNumber").GetString() == NumberOf(firm));
+        var task = await TaskAsync(user, firm);
         var without = await SendAsync(user, HttpMethod.Post, $"/api/tasks/{task.GetProperty("id")}/decision", new
         {
             outcome = "score",
@@ -175,10 +174,11 @@ public sealed class AssessmentYearTests : IAsyncLifetime
         firm.UserName, HttpMethod.Post, $"/api/assessments/{Year}/{firm.Code}/objections",
         new { office, reason = "已按要求整改。" })).MustSucceed();
 
-    private async Task DecideAsync(string user, AssessedFirm firm, string outcome) => await DecideAsync(
-        user,
-        Assert.Single(await TasksAsync(user), row => row.GetProperty("caseNumber").GetString() == NumberOf(firm)),
-        outcome);
+    private async Task DecideAsync(string user, AssessedFirm firm, string outcome) =>
+        await DecideAsync(user, await TaskAsync(user, firm), outcome);
+
+    private async Task<JsonElement> TaskAsync(string user, AssessedFirm firm) => Assert.Single(
+        await TasksAsync(user), row => row.GetProperty("caseNumber").GetString() == NumberOf(firm));
 
     private async Task DecideAsync(string user, JsonElement task, string outcome, object? sheet = null) =>
         (await SendAsync(user, HttpMethod.Post, $"/api/tasks/{task.GetProperty("id")}/decision", new
@@ -242,7 +242,7 @@ public sealed class AssessmentYearTests : IAsyncLifetime
     {
         var parts = Parts.Where(part => part.Office != "park-office" || firm.IsInPark)
             .Select(part => (
-                Got: part.Criteria.Sum(row => row.Points) - (forgiven.Contains(part.Office) ? 0 : firm.Lost(part.Office)),
+                Got: part.Criteria.Sum(row => row.Points) - LostOf(firm, part.Office, forgiven),
                 Of: part.Criteria.Sum(row => row.Points)))
             .ToList();
         var percent = Math.Round(
@@ -252,6 +252,9 @@ public sealed class AssessmentYearTests : IAsyncLifetime
             grade = grade < 'C' ? 'C' : grade;
         return (firm.IsRevoked ? 'D' : grade).ToString();
     }
+
+    private static int LostOf(AssessedFirm firm, string office, string[] forgiven) =>
+        forgiven.Contains(office) ? 0 : firm.Lost(office);
 
     private static List<object> SheetOf(string office, int lost)
     {
