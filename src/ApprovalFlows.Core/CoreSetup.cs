@@ -1,4 +1,5 @@
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Assessments;
 using ApprovalFlows.Core.Attachments;
 using ApprovalFlows.Core.Audit;
 using ApprovalFlows.Core.Audit.Anchors;
@@ -89,6 +90,7 @@ public static class CoreSetup
         services.AddSingleton<HandoverJob>();
         services.AddReminders();
         services.AddWatchers();
+        services.AddAssessments();
         services.AddSingleton<LetterJob>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<TaskBatchJob>();

@@ -46,10 +46,12 @@ public sealed class IntakeService(
     public async Task<OpenedCase> OpenAsync(
         IntakeRequest request, CancellationToken cancellation = default)
     {
-        var submission = inProgress.Submission
-            ?? throw RuleViolation.NotFound("FlowTakesNoApplications", request.Flow);
+        var opening = inProgress.Opening;
+        var submission = inProgress.Submission;
+        if (opening is null && submission is null)
+            throw RuleViolation.NotFound("FlowTakesNoApplications", request.Flow);
         var now = time.GetUtcNow();
-        var values = await CheckAsync(request.VersionId, submission, null, cancellation);
+        var values = opening?.Values ?? await CheckAsync(request.VersionId, submission!, null, cancellation);
         var opened = new Case
         {
             Number = await NextNumberAsync(request.NumberPrefix, now, cancellation),
@@ -58,7 +60,7 @@ public sealed class IntakeService(
             FlowVersionId = request.VersionId,
             InstanceId = request.InstanceId,
             Title = request.Title,
-            ApplicantUserId = current.Actor.UserId,
+            ApplicantUserId = opening?.ApplicantUserId ?? current.Actor.UserId,
             EnterpriseId = values.EnterpriseId,
             WorkerId = values.WorkerId,
             Applicant = values.Applicant,
@@ -68,11 +70,11 @@ public sealed class IntakeService(
             SubmittedAt = now,
             ReceivedAt = now,
         };
-        opened.Record(current.Actor, "submitted", null, "行政许可法 §29", now);
+        opened.Record(current.Actor, opening?.Action ?? "submitted", null, "行政许可法 §29", now);
         Warn(opened, values, now);
         await bookings.BookAsync(opened, cancellation);
         db.Cases.Add(opened);
-        db.CaseFiles.AddRange(FilesOf(opened.Id, submission));
+        if (submission is not null) db.CaseFiles.AddRange(FilesOf(opened.Id, submission));
         inProgress.Case = opened;
         return new OpenedCase(opened, values.Route);
     }

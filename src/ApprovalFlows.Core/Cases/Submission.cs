@@ -10,6 +10,12 @@ public sealed record Submission(
     public bool IsOneOfMany { get; init; }
 }
 
+/// <summary>What an office opens a case with in place of a form that did not come.</summary>
+/// <param name="Values">What the case knows of the firm.</param>
+/// <param name="ApplicantUserId">An account of the firm.</param>
+/// <param name="Action">What is recorded.</param>
+public sealed record OfficialOpening(CheckedValues Values, Guid ApplicantUserId, string Action);
+
 /// <summary>
 /// What is being submitted in this unit of work and, once a flow has received it, the case it
 /// became. Activities find it here.
@@ -17,5 +23,6 @@ public sealed record Submission(
 public sealed class SubmissionInProgress
 {
     public Submission? Submission { get; set; }
+    public OfficialOpening? Opening { get; set; }
     public Case? Case { get; set; }
 }

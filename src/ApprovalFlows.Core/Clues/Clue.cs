@@ -55,6 +55,7 @@ public sealed class Clue
             builder.HasIndex(clue => clue.Number).IsUnique();
             builder.HasIndex(clue => new { clue.SubjectId, clue.Source, clue.Version }).IsUnique();
             builder.HasIndex(clue => new { clue.Status, clue.Id });
+            builder.HasIndex(clue => new { clue.EnterpriseId, clue.CreatedAt });
         }
     }
 }

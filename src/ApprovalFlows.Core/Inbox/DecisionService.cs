@@ -1,3 +1,4 @@
+using ApprovalFlows.Core.Assessments;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Core.Persistence;
@@ -6,7 +7,11 @@ using ApprovalFlows.Workflows.Storage;
 namespace ApprovalFlows.Core.Inbox;
 
 public sealed record DecisionRequest(
-    string Outcome, string? Opinion, int Revision, IReadOnlyList<CorrectionItem> Items);
+    string Outcome, string? Opinion, int Revision, IReadOnlyList<CorrectionItem> Items)
+{
+    /// <summary>Of a step that scores: the points of its office.</summary>
+    public IReadOnlyList<ScoreLine> Sheet { get; init; } = [];
+}
 
 /// <summary>Claims review tasks and takes decisions on them.</summary>
 public sealed class DecisionService(
@@ -17,6 +22,7 @@ public sealed class DecisionService(
     CurrentActor current,
     DecisionInProgress inProgress,
     Eligibility eligibility,
+    ScoringService scoring,
     TimeProvider time)
 {
     public const int MaxOpinionLength = 4000;
@@ -51,6 +57,7 @@ public sealed class DecisionService(
         var outcome = task.Decide(
             current.Actor, request.Outcome, request.Opinion, request.Revision, now);
         await MustNotBeSettledBySilenceAsync(task, now, cancellation);
+        await scoring.KeepAsync(file, task, outcome, request.Sheet, cancellation);
         inProgress.Items = request.Items;
         var round = await rounds.OfAsync(task, cancellation);
         if (await CountAsync(task, round, outcome, cancellation) is not { } deciding)

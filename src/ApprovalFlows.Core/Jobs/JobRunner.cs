@@ -26,6 +26,9 @@ public sealed class JobRunner(
         [LetterJob.Name] = async (all, stop) => await all.GetRequiredService<LetterJob>().RunAsync(stop),
         [RetentionJob.Name] = async (all, stop) => await all.GetRequiredService<RetentionJob>().RunAsync(stop),
         [HandoverJob.Name] = async (all, stop) => await all.GetRequiredService<HandoverJob>().RunAsync(stop),
+        [AssessmentCycleJob.Name] =
+            async (all, stop) => await all.GetRequiredService<AssessmentCycleJob>().RunAsync(stop),
+        [PublicityJob.Name] = async (all, stop) => await all.GetRequiredService<PublicityJob>().RunAsync(stop),
         [DueWorkJob.Name] = async (all, stop) => await all.GetRequiredService<DueWorkJob>().RunAsync(stop),
         [OutboxJob.Name] = async (all, stop) => await all.GetRequiredService<OutboxJob>().RunAsync(stop),
         [RecalculationJob.Name] =

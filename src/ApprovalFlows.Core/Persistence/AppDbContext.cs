@@ -1,4 +1,5 @@
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Assessments;
 using ApprovalFlows.Core.Attachments;
 using ApprovalFlows.Core.Audit;
 using ApprovalFlows.Core.Audit.Anchors;
@@ -86,6 +87,11 @@ public abstract class AppDbContext(DbContextOptions options)
     public DbSet<LetterSource> LetterSources => Set<LetterSource>();
     public DbSet<Booking> Bookings => Set<Booking>();
     public DbSet<HealthResult> HealthResults => Set<HealthResult>();
+    public DbSet<AssessmentCycle> AssessmentCycles => Set<AssessmentCycle>();
+    public DbSet<Assessment> Assessments => Set<Assessment>();
+    public DbSet<ScoreSheet> ScoreSheets => Set<ScoreSheet>();
+    public DbSet<AssessmentGrade> AssessmentGrades => Set<AssessmentGrade>();
+    public DbSet<AssessmentObjection> AssessmentObjections => Set<AssessmentObjection>();
     public DbSet<PaperNotice> PaperNotices => Set<PaperNotice>();
     public DbSet<Clue> Clues => Set<Clue>();
     public DbSet<JobState> JobStates => Set<JobState>();

@@ -1,3 +1,5 @@
+using ApprovalFlows.Core.Assessments;
+
 namespace ApprovalFlows.Core.Watchers;
 
 /// <summary>How one sort of watcher finds what may be due, and what it writes down of it.</summary>
@@ -23,6 +25,7 @@ internal static class Watches
         WatcherList.Residence => typeof(ResidenceWatch),
         WatcherList.Quota => typeof(QuotaWatch),
         WatcherList.Calendar => typeof(CalendarWatch),
+        WatcherList.Report => typeof(ReportWatch),
         _ => typeof(LadderWatch),
     };
 

@@ -38,6 +38,7 @@ public sealed class WatcherList(IReadOnlyList<Watcher> watchers)
     public const string Residence = "residence-24h";
     public const string Quota = "quota";
     public const string Calendar = "calendar-guard";
+    public const string Report = "assessment-report";
 
     /// <summary>What ended longer ago is history, which nobody can act upon by a message.</summary>
     public const int HorizonDays = 60;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApprovalFlows.Core;
+using ApprovalFlows.Core.Assessments;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Persistence;
@@ -102,8 +103,30 @@ public static class TaskEndpoints
             parts.MustBeRight();
         }
 
+        var sheet = SheetOf(fields);
         fields.MustBeRight();
-        return new DecisionRequest(outcome!, opinion, revision, items);
+        return new DecisionRequest(outcome!, opinion, revision, items) { Sheet = sheet };
+    }
+
+    private static List<ScoreLine> SheetOf(Fields fields)
+    {
+        var lines = new List<ScoreLine>();
+        foreach (var line in fields.List("sheet"))
+        {
+            if (line.ValueKind != System.Text.Json.JsonValueKind.Object)
+            {
+                fields.Fail("sheet", "[{ criterion, points, reason }]");
+                continue;
+            }
+
+            var parts = new Fields(line);
+            var (criterion, points, reason) = (
+                parts.Text("criterion", required: true), parts.Integer("points"), parts.Text("reason"));
+            parts.MustBeRight();
+            lines.Add(new ScoreLine(criterion!, points, reason));
+        }
+
+        return lines;
     }
 
     private static object Of(InboxItem item, CultureInfo culture) => new

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ApprovalFlows.Core.Assessments;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Cases.Facts;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Tests.Assessments;
 using ApprovalFlows.Core.Workers;
 using ApprovalFlows.TestSupport;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +19,9 @@ public sealed class FactTableTests(FactTableTests.Registers registers) : IClassF
 {
     private static readonly List<Change> s_changes =
     [
+        new("annual-assessment", "assessment:year", "year Fact.NoCycle", Year(2024)),
+        new("annual-assessment", "assessment:year", "year Fact.NotAssessed", NotListed),
+        new("annual-assessment", "assessment:year", "year Fact.ReportLate", DueYesterday),
         new("employer-certificate", "previous:previousNumber", "previousNumber Fact.PreviousUnknown", Matter("change")),
         new("exit-plan", "expiringListed:workers", "workers Fact.ExpiringNotListed", With("WG", 5)),
         new("health-check", "pass:worker", "worker Fact.PaperMissing", Without("TX")),
@@ -127,6 +132,17 @@ public sealed class FactTableTests(FactTableTests.Registers registers) : IClassF
     private static Func<World, Task> Day(string field, int days) => world =>
         world.SetAsync(field, ApplicationValues.Iso(world.Today.AddDays(days)));
 
+    private static Func<World, Task> Year(int year) => world =>
+    {
+        world.Values["year"] = year;
+        return Task.CompletedTask;
+    };
+
+    private static Task NotListed(World world) => world.Db.Assessments.ExecuteDeleteAsync();
+
+    private static Task DueYesterday(World world) => world.Db.AssessmentCycles.ExecuteUpdateAsync(
+        set => set.SetProperty(cycle => cycle.ReportDue, world.Today.AddDays(-1)));
+
     private static Func<World, Task> Empty(string field) => world => world.SetAsync(field, null);
 
     private static Func<World, Task> Matter(string matter) => Value("matter", matter);
@@ -179,9 +195,26 @@ public sealed class FactTableTests(FactTableTests.Registers registers) : IClassF
             await labour.GivePermitPapersAsync();
             var listed = LabourValues.Of("organised-exit", labour.Today)["workers"]![0]!["permitNumber"]!;
             await labour.GiveAsync("WG", number: listed.GetValue<string>(), days: 4);
+            await labour.ChangeAsync(AssessAsync);
         }
 
         public ValueTask DisposeAsync() => labour.DisposeAsync();
+
+        private static async Task AssessAsync(AppDbContext db)
+        {
+            var firm = await db.Enterprises.SingleAsync(row => row.UnifiedSocialCreditCode == AssessmentFlow.Firm);
+            db.AssessmentCycles.Add(new AssessmentCycle
+            {
+                Year = AssessmentFlow.Year,
+                OpenedAt = DateTimeOffset.UnixEpoch,
+                OpenedById = null,
+                OpenedByName = "system",
+                ReportDue = new DateOnly(2026, 12, 31),
+                ClosesOn = new DateOnly(2026, 12, 31),
+                RulesText = AssessmentRules.Seed.Write(),
+            });
+            db.Assessments.Add(new Assessment { Year = AssessmentFlow.Year, EnterpriseId = firm.Id, Papers = "" });
+        }
 
         internal async Task<List<string>> AskAsync(
             Change change, FactRule fact, bool isChanged, CancellationToken cancellation)

@@ -20,6 +20,7 @@ internal static class LabourValues
         "insurance" => Insurance(today),
         "organised-exit" => Exit(today),
         "exit-plan" => Plan(today),
+        "annual-assessment" => Assessments.AssessmentFlow.Report(),
         _ => throw new ArgumentOutOfRangeException(nameof(flow), flow, "No values are known for this flow."),
     };
 

@@ -42,6 +42,10 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["sequence"] = "1",
         ["taskId"] = Guid.Empty.ToString(),
         ["act"] = "suspension",
+        ["year"] = "2025",
+        ["Year"] = "2025",
+        ["creditCode"] = "91450681MA0TEXT12B",
+        ["Code"] = "91450681MA0TEXT12B",
     };
 
     // Complete requests, so that a refusal is one of the person and not of an empty body.
@@ -57,6 +61,8 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["/api/cases/{number}/extension"] = """{"reason":"x"}""",
         ["/api/cases/{number}/withdrawal"] = """{"reason":"x"}""",
         ["/api/cases/{number}/comments/"] = """{"text":"x"}""",
+        ["/api/assessments/"] = """{"year":2025}""",
+        ["/api/assessments/{year:int}/{creditCode}/objections"] = """{"office":"police","reason":"x"}""",
         ["/api/messages/choice"] = """{"digestByMail":true}""",
         ["/api/tasks/{id:guid}/copies"] = """{"to":["00000000-0000-0000-0000-000000000000"]}""",
         ["/api/tasks/{id:guid}/decision"] = """{"outcome":"accept","revision":1}""",

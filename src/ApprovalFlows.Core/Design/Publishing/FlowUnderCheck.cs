@@ -22,6 +22,9 @@ internal sealed class FlowUnderCheck(WorkflowGraph graph)
     /// <summary>Whether its runs are cases: it takes applications itself.</summary>
     public bool OpensCases { get; } = graph.Nodes.Any(node => node.Activity is ReceiveApplication);
 
+    /// <summary>An assessment ends in a grade, to which the time to decide on an application is nothing.</summary>
+    public bool DecidesApplications { get; } = !graph.Nodes.Any(node => node.Activity is BeginAssessment);
+
     /// <summary>Whether it has to do with cases; other flows are as free as the engine lets them be.</summary>
     public bool ConcernsCases { get; } = graph.Nodes.Any(node => IsOfCases(node.Activity));
 
@@ -54,7 +57,8 @@ internal sealed class FlowUnderCheck(WorkflowGraph graph)
 
     /// <summary>Whether it gives effect to the approval of a case.</summary>
     public static bool Concludes(IActivity activity) =>
-        activity is IssueCertificate or RegisterPolicies or CancelPermits or CloseFiled;
+        activity is IssueCertificate or RegisterPolicies or CancelPermits or CloseFiled
+            or CloseAssessment;
 
     /// <summary>A finding on a step; its sentence begins with the step's name and id.</summary>
     public static Finding On(ActivityNode node, Severity severity, string code, params object[] args) =>

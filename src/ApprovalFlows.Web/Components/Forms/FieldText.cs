@@ -20,6 +20,8 @@ public sealed class FieldText(DateWords dates, IStringLocalizer<SharedText> text
         {
             "date" when DateOnly.TryParse(known.ToString(), Invariant, out var day) => dates.Date(day),
             "money" when Number(known) is { } amount => text["Field.Money", amount.ToString("#,##0.##", Invariant)],
+            // A year, say: four figures at most are read without a separator.
+            "integer" when field.Max < 10_000 => known.ToString(),
             "integer" when Number(known) is { } count => count.ToString("#,##0", Invariant),
             "yesNo" => text[IsYes(known) ? "Field.Yes" : "Field.No"],
             "choice" or "worker" => Option(field, known.ToString()),

@@ -15,14 +15,14 @@ public static class OutcomeWords
     public static Tone ToneOf(string outcome) => outcome switch
     {
         "return" => Tone.Applicant,
-        "refuse" or "notAccept" => Tone.Bad,
+        "refuse" or "notAccept" or "reject" => Tone.Bad,
         _ => Tone.Good,
     };
 
     public static string IconOf(string outcome) => outcome switch
     {
         "return" => "arrow-back-up",
-        "refuse" or "notAccept" => "x",
+        "refuse" or "notAccept" or "reject" => "x",
         "issue" => "certificate",
         _ => "check",
     };
@@ -30,7 +30,7 @@ public static class OutcomeWords
     public static string KeyOf(string outcome) => outcome switch
     {
         "return" => "r",
-        "refuse" or "notAccept" => "x",
+        "refuse" or "notAccept" or "reject" => "x",
         _ => "a",
     };
 }

@@ -14,19 +14,19 @@ internal sealed class DeadlineCheck : IPublishCheck
 {
     public IEnumerable<Finding> Run(FlowUnderCheck flow)
     {
-        var findings = flow.Reviews.SelectMany(Alone).ToList();
+        var findings = flow.Reviews.SelectMany(rule => Alone(rule, LimitOf(flow, rule))).ToList();
         foreach (var clock in new[] { TimeLimits.Acceptance, TimeLimits.Decision, TimeLimits.Delivery })
             findings.AddRange(Sums(flow, clock));
         return findings.DistinctBy(finding => (finding.Code, finding.StepId));
     }
 
-    private static IEnumerable<Finding> Alone(ReviewRule rule)
+    private static IEnumerable<Finding> Alone(ReviewRule rule, TimeLimit? own)
     {
         if (rule.Limit.Value is { } key && TimeLimits.Seed.Find(key) is null)
             yield return On(rule.Node, Severity.Error, "Gate.LimitUnknown", key);
         if (Constant.Text(rule.Step.WorkingDays).Value is { } written && rule.WorkingDays.Value is null or < 1)
             yield return On(rule.Node, Severity.Error, "Gate.DaysNotPositive", written);
-        if (LimitOf(rule) is { } limit && Needs(rule.WorkingDays.Value ?? 0, limit) > limit.Amount)
+        if (own is { } limit && Needs(rule.WorkingDays.Value ?? 0, limit) > limit.Amount)
             yield return On(
                 rule.Node, Severity.Error, "Gate.DaysAlone",
                 rule.WorkingDays.Value!.Value, limit.Amount, limit.Name, limit.Basis);
@@ -47,7 +47,7 @@ internal sealed class DeadlineCheck : IPublishCheck
 
             if (!point.IsStart || flow.ReviewOf(point) is not { } rule || ClockOf(rule) != clock) continue;
             var own = rule.WorkingDays.Value ?? 0;
-            if (LimitOf(rule) is not { } limit || Needs(days[point.Index] + own, limit) <= limit.Amount) continue;
+            if (LimitOf(flow, rule) is not { } limit || Needs(days[point.Index] + own, limit) <= limit.Amount) continue;
             // What takes no days of its own adds nothing to what an earlier step is named for.
             if (own == 0 || Needs(own, limit) > limit.Amount) continue;
             yield return On(
@@ -72,9 +72,11 @@ internal sealed class DeadlineCheck : IPublishCheck
     private static string ClockOf(ReviewRule rule) => rule.Limit.Value
         is TimeLimits.Acceptance or TimeLimits.Delivery ? rule.Limit.Value : TimeLimits.Decision;
 
-    // A step that names no limit is part of the decision.
-    private static TimeLimit? LimitOf(ReviewRule rule) =>
-        rule.Limit.IsKnown ? TimeLimits.Seed.Find(rule.Limit.Value ?? TimeLimits.Decision) : null;
+    // A step that names no limit is part of the decision; an assessment decides no application.
+    private static TimeLimit? LimitOf(FlowUnderCheck flow, ReviewRule rule) =>
+        rule.Limit is { IsKnown: true, Value: { } named } ? TimeLimits.Seed.Find(named)
+        : rule.Limit.IsKnown && flow.DecidesApplications ? TimeLimits.Seed[TimeLimits.Decision]
+        : null;
 
     // So many working days take at least so many days of the calendar: every five of them a weekend lies between.
     private static int Needs(int workdays, TimeLimit limit) =>

@@ -54,7 +54,7 @@ internal sealed class OrderCheck : IPublishCheck
         return point.Node.Activity switch
         {
             ReceiveApplication => facts | Received,
-            AcceptApplication => facts | Accepted,
+            AcceptApplication or BeginAssessment => facts | Accepted,
             ApproveAndFile => facts | Filed,
             { } step when ClosesCase(step) => facts | Closed,
             RequestCorrection => facts & ~Approved,

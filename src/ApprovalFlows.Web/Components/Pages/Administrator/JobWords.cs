@@ -12,6 +12,7 @@ internal static class JobWords
         "considered", "looked", "told", "recorded", "higherRung", "renewed", "ended", "nobody", "clues",
         "skippedForAHigherRung", "noLongerTrue", "waitingForQuietHours", "people", "letters", "lines", "mails",
         "chased", "resumed", "moved", "done", "failed", "anchors", "cases",
+        "opened", "unreported", "final",
     ];
 
     public static string Told(PastRun run, IStringLocalizer<WatcherText> texts)

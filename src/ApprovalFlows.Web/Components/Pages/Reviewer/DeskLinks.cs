@@ -1,4 +1,5 @@
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Assessments;
 using ApprovalFlows.Core.Clues;
 using ApprovalFlows.Core.Watchers;
 using ApprovalFlows.Web.Components.Shared;
@@ -10,6 +11,7 @@ public static class DeskLinks
 {
     private static readonly NavigationEntry Ending = new("/ending", "hourglass", "Desk.Ending");
     private static readonly NavigationEntry Clues = new("/clues", "eye-search", "Desk.Clues");
+    private static readonly NavigationEntry Assessments = new("/assessments", "medal", "Desk.Assessments");
     private static readonly NavigationEntry Deputies = new("/deputies", "user-share", "Desk.Deputies");
     private static readonly NavigationEntry Guides = new("/guides", "book-2", "Desk.Guides");
     private static readonly NavigationEntry Enterprises = new("/enterprises", "building", "Desk.Enterprises");
@@ -19,6 +21,7 @@ public static class DeskLinks
         var links = new List<NavigationEntry>();
         if (EndingService.MayRead(actor)) links.Add(Ending);
         if (ClueService.MayRead(actor)) links.Add(Clues);
+        if (CycleOverview.MayRead(actor)) links.Add(Assessments);
         return [.. links, Enterprises, Deputies, Guides];
     }
 }

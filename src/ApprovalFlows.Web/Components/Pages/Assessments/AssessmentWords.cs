@@ -1,0 +1,37 @@
+using System.Globalization;
+using ApprovalFlows.Core.Assessments;
+using ApprovalFlows.Core.Texts;
+using ApprovalFlows.Web.Components.Shared;
+
+namespace ApprovalFlows.Web.Components.Pages.Assessments;
+
+/// <summary>How states, grades and figures of the annual assessment are shown.</summary>
+public static class AssessmentWords
+{
+    public static Tone ToneOf(AssessmentState state) => state switch
+    {
+        AssessmentState.Final => Tone.Good,
+        AssessmentState.AwaitingReport => Tone.Applicant,
+        AssessmentState.Objection => Tone.Soon,
+        _ => Tone.Neutral,
+    };
+
+    public static Tone ToneOf(string? grade) => grade switch
+    {
+        "A" or "B" => Tone.Good,
+        "C" => Tone.Soon,
+        _ => Tone.Bad,
+    };
+
+    public static string FigureName(string name) => new Sentence($"Figure.{name}").ToString();
+
+    public static string Figure(Figures figures, string name) => figures[name] is not { } value ? "—"
+        : value.ToString("0.#", CultureInfo.CurrentUICulture) + (Figures.IsRate(name) ? " %" : "");
+
+    public static string Office(string office) => Grading.NameOf(office).ToString();
+
+    public static string Percent(decimal percent) => percent.ToString("0.#", CultureInfo.CurrentUICulture);
+
+    public static string AddressOf(int year, string creditCode) =>
+        string.Create(CultureInfo.InvariantCulture, $"/assessments/{year}/{creditCode}");
+}

@@ -1,0 +1,4 @@
+namespace ApprovalFlows.Web.Resources;
+
+/// <summary>Words of the annual assessment.</summary>
+public sealed class AssessmentText;
