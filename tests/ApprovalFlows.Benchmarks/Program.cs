@@ -5,7 +5,10 @@ using ApprovalFlows.Benchmarks.Load;
 using ApprovalFlows.Benchmarks.Papers;
 
 IBenchmark[] benchmarks =
-    [new RawCommits(), new Approvals(), new Engine(), new InboxViews(), new PaperViews(), new ExpiryRuns(), new LoadRun()];
+[
+    new RawCommits(), new Approvals(), new Engine(), new InboxViews(), new PaperViews(), new ExpiryRuns(),
+    new LoadRun(),
+];
 
 var benchmark = args.Length > 0 ? benchmarks.FirstOrDefault(known => known.Name == args[0]) : null;
 if (benchmark is null || !Settings.TryRead(args[1..], out var settings))

@@ -7,7 +7,7 @@ namespace ApprovalFlows.Core.Retention;
 /// <param name="Hashes">Of contents that nobody names any more.</param>
 public sealed record ErasedFiles(int Rows, IReadOnlyList<string> Hashes);
 
-/// <summary>Erases what was kept long enough. Evidence, cases, certificates and registers are archives and stay.</summary>
+/// <summary>Erases what was kept long enough. Evidence, cases and registers are archives and stay.</summary>
 public sealed class RetentionService(AppDbContext db, WriteTransaction transaction)
 {
     /// <summary>In one commit.</summary>

@@ -28,7 +28,8 @@ internal sealed record BackupManifest(
     public static async Task<BackupManifest> ReadAsync(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path)) throw new FormatException($"'{folder}' holds no finished backup: {FileName} is missing.");
+        if (!File.Exists(path))
+            throw new FormatException($"'{folder}' holds no finished backup: {FileName} is missing.");
         try
         {
             var read = JsonSerializer.Deserialize<BackupManifest>(await File.ReadAllTextAsync(path), Layout);

@@ -21,7 +21,8 @@ internal sealed class DataCheck(AppDbContext db, string data, string keyFolder)
     {
         var missing = await db.Database.GetPendingMigrationsAsync();
         var unknown = (await db.Database.GetAppliedMigrationsAsync()).Except(db.Database.GetMigrations());
-        foreach (var name in missing) Note($"schema: migration {name} is still to be made; starting the program makes it");
+        foreach (var name in missing)
+            Note($"schema: migration {name} is still to be made; starting the program makes it");
         foreach (var name in unknown) Note($"schema: migration {name} is newer than this program");
         await output.WriteLineAsync($"schema: {(problemCount == 0 ? "up to date" : "differs")}");
         if (problemCount == 0)
@@ -66,7 +67,8 @@ internal sealed class DataCheck(AppDbContext db, string data, string keyFolder)
         var report = await new AuditVerifier(evidence, keys, []).RunAsync();
         foreach (var problem in report.Problems) Note($"evidence: {problem}");
         problemCount += report.ProblemCount - report.Problems.Count;
-        await output.WriteLineAsync($"evidence: {report.Cases} cases, {report.Entries} entries, {report.Anchors} anchors");
+        await output.WriteLineAsync(
+            $"evidence: {report.Cases} cases, {report.Entries} entries, {report.Anchors} anchors");
     }
 
     private void Note(string problem)

@@ -9,14 +9,16 @@ internal sealed class Backup : ICommand
 {
     public string Name => "backup";
 
-    public string Arguments => "--to NEW_FOLDER [--connection CONNECTION] [--data FOLDER] [--keys FOLDER] [--pg-bin FOLDER]";
+    public string Arguments =>
+        "--to NEW_FOLDER [--connection CONNECTION] [--data FOLDER] [--keys FOLDER] [--pg-bin FOLDER]";
 
     public string Purpose => "copies database, files and keys of a running system into a new folder";
 
     public async Task<int> RunAsync(string[] args)
     {
         var options = CommandOptions.Parse(args);
-        if (options.Last("to") is not { } to) return CommandOptions.Fail("backup needs --to with a folder that is new.");
+        if (options.Last("to") is not { } to)
+            return CommandOptions.Fail("backup needs --to with a folder that is new.");
         if (Directory.Exists(to) && Directory.EnumerateFileSystemEntries(to).Any())
             return CommandOptions.Fail($"backup: '{to}' is not empty.");
         try
@@ -44,7 +46,8 @@ internal sealed class Backup : ICommand
         var copy = system.Copy();
         await copy.SaveAsync(Path.Combine(to, copy.FileName));
         await using var db = system.Open(at: system.IsPostgres ? null : Path.Combine(to, copy.FileName));
-        var files = await CopyFilesAsync(StoredFiles.NamesIn(db), system.Files, new(Path.Combine(to, StoredFiles.Folder)));
+        var files = await CopyFilesAsync(
+            StoredFiles.NamesIn(db), system.Files, new(Path.Combine(to, StoredFiles.Folder)));
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             [copy.FileName] = await StoredFiles.HashAsync(Path.Combine(to, copy.FileName)),

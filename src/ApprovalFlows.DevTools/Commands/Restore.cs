@@ -9,7 +9,8 @@ internal sealed class Restore : ICommand
 {
     public string Name => "restore";
 
-    public string Arguments => "--from BACKUP [--connection CONNECTION] [--data FOLDER] [--keys FOLDER] [--pg-bin FOLDER]";
+    public string Arguments =>
+        "--from BACKUP [--connection CONNECTION] [--data FOLDER] [--keys FOLDER] [--pg-bin FOLDER]";
 
     public string Purpose => "puts a backup into an empty database and an empty folder, then checks it";
 
@@ -23,7 +24,8 @@ internal sealed class Restore : ICommand
             await manifest.MustMatchAsync(from);
             var system = SystemPlace.Of(options);
             if (system.Kind != manifest.Database)
-                return CommandOptions.Fail($"restore: the backup is of {manifest.Database}, the target is {system.Kind}.");
+                return CommandOptions.Fail(
+                    $"restore: the backup is of {manifest.Database}, the target is {system.Kind}.");
             await PutAsync(system, from);
             await BringUpToDateAsync(system);
             return await Check.RunAsync(system);

@@ -11,7 +11,8 @@ namespace ApprovalFlows.DevTools.Commands;
 /// Where a system keeps its data: as the arguments say, else as the settings of the program in the environment say,
 /// else that of a local run.
 /// </summary>
-internal sealed record SystemPlace(DatabaseKind Kind, string Connection, string Data, string KeyFolder, string? Programs)
+internal sealed record SystemPlace(
+    DatabaseKind Kind, string Connection, string Data, string KeyFolder, string? Programs)
 {
     private const string Local = "src/ApprovalFlows.Web/data";
 

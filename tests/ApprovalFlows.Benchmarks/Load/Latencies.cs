@@ -25,7 +25,11 @@ internal sealed class Latencies
     {
         Console.WriteLine("request                       count    /s     p50     p95     p99     max  late  errors");
         foreach (var (name, kind) in kinds.OrderBy(entry => entry.Key)) PrintOne(name, kind, seconds);
-        var all = new Kind { Late = kinds.Values.Sum(kind => kind.Late), Errors = kinds.Values.Sum(kind => kind.Errors) };
+        var all = new Kind
+        {
+            Late = kinds.Values.Sum(kind => kind.Late),
+            Errors = kinds.Values.Sum(kind => kind.Errors),
+        };
         foreach (var took in kinds.Values.SelectMany(kind => kind.Milliseconds)) all.Milliseconds.Enqueue(took);
         PrintOne("all", all, seconds);
         foreach (var failure in failures.Take(10)) Console.WriteLine(failure);

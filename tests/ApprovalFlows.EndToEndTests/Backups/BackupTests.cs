@@ -68,7 +68,8 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(1, again.ExitCode);
         Assert.Contains("holds files of a system already", again.Output, StringComparison.Ordinal);
         Assert.Equal(1, changed.ExitCode);
-        Assert.Contains($"file {Path.GetFileName(file)}: its content was changed", changed.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"file {Path.GetFileName(file)}: its content was changed", changed.Output, StringComparison.Ordinal);
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("'database.db' is not what the backup wrote", refused.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(third.Server.DataDirectory));
