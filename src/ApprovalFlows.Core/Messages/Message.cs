@@ -15,6 +15,7 @@ public enum MessageKind
     Letter,
     Alert,
     Paper,
+    Sanction,
 }
 
 /// <summary>

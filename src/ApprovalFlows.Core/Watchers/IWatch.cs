@@ -22,6 +22,8 @@ internal static class Watches
         WatcherList.Insurance or WatcherList.Agreement => typeof(CoverWatch),
         WatcherList.Residence => typeof(ResidenceWatch),
         WatcherList.Quota => typeof(QuotaWatch),
+        WatcherList.Rectification => typeof(RectificationWatch),
+        WatcherList.Sanctions => typeof(SanctionWatch),
         _ => typeof(LadderWatch),
     };
 

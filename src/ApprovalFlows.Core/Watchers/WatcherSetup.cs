@@ -16,6 +16,8 @@ internal static class WatcherSetup
         services.AddScoped<CoverWatch>();
         services.AddScoped<ResidenceWatch>();
         services.AddScoped<QuotaWatch>();
+        services.AddScoped<RectificationWatch>();
+        services.AddScoped<SanctionWatch>();
         services.AddScoped<EndingService>();
         services.AddScoped<ClueBook>();
         services.AddScoped<ClueService>();

@@ -58,6 +58,7 @@ public static class ApiSetup
         app.MapJobs();
         app.MapEnding();
         app.MapClues();
+        app.MapSanctions();
         app.MapHealth();
         app.MapStudioApi();
         app.MapOpenApi().AllowAnonymous();
