@@ -1,4 +1,3 @@
-using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Deadlines;
 using ApprovalFlows.Core.Persistence;

@@ -1,6 +1,5 @@
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Persistence;
-using ApprovalFlows.Core.Sanctions;
 using ApprovalFlows.Core.Tests.Flows;
 using Microsoft.EntityFrameworkCore;
 

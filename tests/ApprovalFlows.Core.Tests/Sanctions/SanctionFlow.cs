@@ -1,13 +1,10 @@
 using System.Text.Json.Nodes;
-using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Sanctions;
 using ApprovalFlows.Core.Tests.Flows;
 using ApprovalFlows.Core.Tests.Persistence;
-using ApprovalFlows.TestSupport;
-using ApprovalFlows.Workflows.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Core.Tests.Sanctions;

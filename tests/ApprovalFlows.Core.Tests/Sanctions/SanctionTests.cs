@@ -2,7 +2,6 @@ using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Sanctions;
-using ApprovalFlows.Core.Tests.Flows;
 using ApprovalFlows.Core.Watchers;
 using ApprovalFlows.TestSupport;
 using Microsoft.EntityFrameworkCore;
