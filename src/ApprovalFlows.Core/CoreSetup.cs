@@ -160,6 +160,7 @@ public static class CoreSetup
         services.AddScoped<CaseViewService>();
         services.AddScoped<CaseListService>();
         services.AddApplications();
+        services.AddSanctions();
         services.AddScoped<SubmissionService>();
         services.AddScoped<CorrectionService>();
         services.AddScoped<WithdrawalService>();

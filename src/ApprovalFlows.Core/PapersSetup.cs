@@ -12,6 +12,7 @@ using ApprovalFlows.Core.Letters;
 using ApprovalFlows.Core.Papers;
 using ApprovalFlows.Core.Registers;
 using ApprovalFlows.Core.Rosters;
+using ApprovalFlows.Core.Sanctions;
 using ApprovalFlows.Core.Workers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -58,6 +59,18 @@ internal static class PapersSetup
         services.AddScoped<PaperEnds>();
         services.AddScoped<HealthResultService>();
         services.AddScoped<AlertService>();
+    }
+
+    public static void AddSanctions(this IServiceCollection services)
+    {
+        services.AddScoped<ProceedingDates>();
+        services.AddScoped<SanctionMessages>();
+        services.AddScoped<ProceedingService>();
+        services.AddScoped<EnterpriseAnswers>();
+        services.AddScoped<HearingService>();
+        services.AddScoped<SanctionService>();
+        services.AddScoped<SanctionList>();
+        services.AddScoped<ProceedingViewService>();
     }
 
     public static void AddRegisters(this IServiceCollection services)

@@ -22,10 +22,24 @@ public sealed class ApplicantService(AppDbContext db, CurrentActor current)
             : [EnterpriseKinds.IsAgency(kind) ? ApplicantKind.Agency : ApplicantKind.Enterprise, ApplicantKind.Host];
     }
 
+    /// <exception cref="RuleViolation">It is for applicants, or for the post that opens such cases.</exception>
+    public void MustFillIn(FormDefinition form)
+    {
+        if (form.Opener is not { } opener)
+        {
+            if (!current.Actor.Applies) throw RuleViolation.Forbidden("OnlyApplicantsApply");
+        }
+        else if (!current.Actor.Holds(opener.Department, opener.Post))
+        {
+            throw RuleViolation.Forbidden("OnlyTheOfficeOpens", form.Title);
+        }
+    }
+
     /// <exception cref="RuleViolation">The person may not apply here.</exception>
     public async Task<Applicant> FindAsync(
         FormDefinition form, Submission submission, DateOnly today, CancellationToken cancellation = default)
     {
+        if (form.Opener is not null) return await OfOfficeAsync(form, submission, cancellation);
         if (current.Actor.WorkerId is { } worker) return await OfWorkerAsync(form, worker, cancellation);
         var enterprise = current.Actor.EnterpriseId is { } id
             ? await db.Enterprises.FindAsync([id], cancellation)
@@ -38,6 +52,19 @@ public sealed class ApplicantService(AppDbContext db, CurrentActor current)
         else
             MustBeAdmittedEnterprise(form, enterprise, today);
         return applicant;
+    }
+
+    // The case is about the enterprise, which need not be on the pilot list any more.
+    private async Task<Applicant> OfOfficeAsync(
+        FormDefinition form, Submission submission, CancellationToken cancellation)
+    {
+        MustFillIn(form);
+        var code = submission.Values.TextOf(FormOpener.EnterpriseField)?.Trim().ToUpperInvariant();
+        var firm = await db.Enterprises.FirstOrDefaultAsync(
+            row => row.UnifiedSocialCreditCode == code, cancellation);
+        return firm is null
+            ? throw RuleViolation.Invalid(FormOpener.EnterpriseField, "EnterpriseOfCodeUnknown")
+            : new Applicant(firm, null);
     }
 
     private async Task<Applicant> OfWorkerAsync(

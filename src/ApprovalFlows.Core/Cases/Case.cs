@@ -165,6 +165,33 @@ public sealed class Case
         Record(by, "withdrawn", reason, null, now);
     }
 
+    /// <summary>行政处罚法 §54: what an office opens of its own accord is filed, and needs no acceptance.</summary>
+    public void File(Actor by, DateTimeOffset now)
+    {
+        MustBe(CaseStatus.Submitted);
+        AcceptedAt = now;
+        Status = CaseStatus.InReview;
+        Record(by, "proceedingFiled", null, "行政处罚法 §54", now);
+    }
+
+    /// <summary>A decision against the enterprise; the case stays open until it is served.</summary>
+    public void Sanction(Actor by, string number, string reason, DateTimeOffset now)
+    {
+        MustBe(CaseStatus.InReview);
+        FilingNumber = number;
+        DecidedAt = now;
+        Status = CaseStatus.Approved;
+        Record(by, "sanctioned", reason, "行政处罚法 §57, §59", now);
+    }
+
+    public void Close(Actor by, string action, string? reason, string rule, DateTimeOffset now)
+    {
+        MustBe(CaseStatus.InReview, CaseStatus.Approved);
+        DecidedAt ??= now;
+        Finish(CaseStatus.Closed, reason, now);
+        Record(by, action, reason, rule, now);
+    }
+
     public void Record(Actor by, string action, string? reason, string? rule, DateTimeOffset now)
     {
         Revision++;

@@ -11,7 +11,7 @@ public sealed class CaseClock(WorkCalendars calendars, TimeLimits limits)
     public static DateTimeOffset StartOf(Case file, string limit) => limit switch
     {
         TimeLimits.Acceptance => file.ReceivedAt,
-        TimeLimits.Delivery => file.DecidedAt ?? file.ReceivedAt,
+        TimeLimits.Delivery or TimeLimits.PenaltyDelivery => file.DecidedAt ?? file.ReceivedAt,
         _ => file.AcceptedAt ?? file.ReceivedAt,
     };
 
@@ -74,9 +74,10 @@ public sealed class CaseClock(WorkCalendars calendars, TimeLimits limits)
         [.. file.Suspensions.Where(row => Counts(row, task)).Select(ToDays)],
         extension);
 
-    // What happened after the step had ended no longer moves its date.
+    // What happened after the step had ended no longer moves its date. 行政处罚法 §60 knows no pause.
     private static bool Counts(Suspension row, ReviewTask task) =>
-        task.TimeLimit is not (TimeLimits.Acceptance or TimeLimits.Delivery)
+        task.TimeLimit is not (TimeLimits.Acceptance or TimeLimits.Delivery
+            or TimeLimits.PenaltyDecision or TimeLimits.PenaltyDelivery)
         && (task.FinishedAt is null || row.From < task.FinishedAt);
 
     private static Deadlines.Suspension ToDays(Suspension row) => new(

@@ -36,12 +36,20 @@ public sealed class CaseService(AppDbContext db, CurrentActor current)
             .WithClock()
             .FirstOrDefaultAsync(row => row.Number == number, cancellation)
             ?? throw RuleViolation.NotFound("CaseUnknown", number);
-        if (!IsOwn(file)) throw RuleViolation.Forbidden("CaseOfAnotherApplicant");
-        return file;
+        if (await IsApplicantAsync(file, cancellation)) return file;
+        throw IsOwn(file)
+            ? RuleViolation.Forbidden("ProceedingOfTheOffice", number)
+            : RuleViolation.Forbidden("CaseOfAnotherApplicant");
     }
 
+    /// <summary>Whether the reader is of the side that the case is about.</summary>
     public bool IsOwn(Case file) => file.ApplicantUserId == current.Actor.UserId
         || (current.Actor.EnterpriseId is { } mine && file.EnterpriseId == mine);
+
+    /// <summary>What an office opened against a firm is not the firm's to withdraw or rewrite.</summary>
+    public async Task<bool> IsApplicantAsync(Case file, CancellationToken cancellation = default) =>
+        IsOwn(file) && (file.ApplicantUserId == current.Actor.UserId
+            || !await db.Proceedings.AnyAsync(row => row.CaseId == file.Id, cancellation));
 
     /// <summary>Whether the reader belongs to one of the offices that deal with it.</summary>
     public bool Concerns(IEnumerable<string> offices) => offices.Any(current.Actor.BelongsTo);

@@ -14,11 +14,14 @@ public enum CaseStatus
     NotAccepted,
     Withdrawn,
     Cancelled,
+
+    /// <summary>What an office opened of its own accord came to its end.</summary>
+    Closed,
 }
 
 public static class CaseStatuses
 {
     public static bool IsClosed(this CaseStatus status) => status
         is CaseStatus.Issued or CaseStatus.Refused or CaseStatus.NotAccepted
-        or CaseStatus.Withdrawn or CaseStatus.Cancelled;
+        or CaseStatus.Withdrawn or CaseStatus.Cancelled or CaseStatus.Closed;
 }

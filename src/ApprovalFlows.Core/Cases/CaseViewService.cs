@@ -48,7 +48,7 @@ public sealed class CaseViewService(
             await FilesAsync(id, cancellation),
             await OfficesAsync(offices, cancellation),
             file.Status == CaseStatus.Issued ? await CertificateAsync(id, cancellation) : null,
-            cases.IsOwn(file),
+            await cases.IsApplicantAsync(file, cancellation),
             cases.Concerns(offices));
     }
 

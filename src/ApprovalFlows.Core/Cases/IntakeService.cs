@@ -8,6 +8,7 @@ using ApprovalFlows.Core.Flows;
 using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Sanctions;
 using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Cases;
@@ -70,7 +71,9 @@ public sealed class IntakeService(
             SubmittedAt = now,
             ReceivedAt = now,
         };
-        opened.Record(current.Actor, opening?.Action ?? "submitted", null, "行政许可法 §29", now);
+        opened.Record(
+            current.Actor, opening?.Action ?? "submitted", null,
+            current.Actor.Applies ? "行政许可法 §29" : null, now);
         Warn(opened, values, now);
         await bookings.BookAsync(opened, cancellation);
         db.Cases.Add(opened);
@@ -99,7 +102,7 @@ public sealed class IntakeService(
         return new CheckedValues(
             result.Values.ToJsonString(JsonText.Readable),
             values.TextOf("enterpriseName") ?? applicant.Enterprise?.Name ?? applicant.Worker!.NameLatin,
-            values.TextOf("areaCode") ?? "",
+            values.TextOf("areaCode") ?? (form.Opener is null ? "" : applicant.Enterprise!.AreaCode),
             values.TextOf("route"))
         {
             EnterpriseId = applicant.Enterprise?.Id,
@@ -123,7 +126,10 @@ public sealed class IntakeService(
         Guid caseId, Submission submission, CancellationToken cancellation = default)
     {
         var wanted = FilesOf(caseId, submission).ToDictionary(file => (file.Slot, file.AttachmentId));
-        var had = await db.CaseFiles.Where(file => file.CaseId == caseId).ToListAsync(cancellation);
+        // What an enterprise handed in as its answer is not the office's to take out.
+        var had = await db.CaseFiles
+            .Where(file => file.CaseId == caseId && !EnterpriseAnswers.Slots.Contains(file.Slot))
+            .ToListAsync(cancellation);
         db.CaseFiles.RemoveRange(had.Where(file => !wanted.Remove((file.Slot, file.AttachmentId))));
         db.CaseFiles.AddRange(wanted.Values);
     }

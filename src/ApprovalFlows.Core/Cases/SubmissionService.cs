@@ -13,6 +13,7 @@ public sealed record SubmissionReceipt(string CaseNumber, CaseStatus Status, Htt
 public sealed class SubmissionService(
     AppDbContext db,
     FlowService flows,
+    ApplicantService applicants,
     WorkflowRuntime runtime,
     SubmissionInProgress inProgress,
     CurrentActor current,
@@ -26,12 +27,16 @@ public sealed class SubmissionService(
         HttpRequestData request,
         CancellationToken cancellation = default)
     {
-        if (!current.Actor.Applies) throw RuleViolation.Forbidden("OnlyApplicantsApply");
+        if (!current.Actor.Applies && current.Actor.Posts.Count == 0)
+            throw RuleViolation.Forbidden("OnlyApplicantsApply");
         var hash = HashOf(flow, submission);
         if (await FindEarlierAsync(idempotencyKey, hash, cancellation) is { } earlier) return earlier;
 
         var trigger = await flows.FindHttpTriggerAsync(request, cancellation)
             ?? throw RuleViolation.NotFound("FlowUnknown", flow);
+        // An office opens what it opens of its own accord, and nothing else.
+        if (!current.Actor.Applies)
+            applicants.MustFillIn(await flows.FormOfVersionAsync(trigger.VersionId, cancellation));
         inProgress.Submission = submission;
 
         // Before the burst: from the number it takes until the commit, other submissions wait.

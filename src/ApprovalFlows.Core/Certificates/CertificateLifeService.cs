@@ -57,6 +57,17 @@ public sealed class CertificateLifeService(
             (paper, act) => paper.Revoke(act), cancellation);
     }
 
+    /// <summary>By a decision in a case about its holder, whose office answers for it; from today.</summary>
+    public async Task RevokeByAsync(
+        Certificate paper, Guid cause, string decision, CancellationToken cancellation = default)
+    {
+        var now = time.GetUtcNow();
+        var act = new CertificateAct(
+            current.Actor, ChinaTime.DateOf(now), decision, "行政处罚法 §9(3), §63", now, cause);
+        paper.Revoke(act);
+        await RecordAsync(paper, "certificateRevoked", act, cancellation);
+    }
+
     public Task<Certificate> CancelAsync(
         string number, LifeRequest request, CancellationToken cancellation = default) =>
         ActAsync(number, request, "certificateCancelled", "行政许可法 §70",

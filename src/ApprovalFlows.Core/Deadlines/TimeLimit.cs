@@ -59,6 +59,16 @@ public sealed class TimeLimits(IEnumerable<TimeLimit> limits)
     public const string InitialReview = "initial-review";
     public const string Delivery = "delivery";
     public const string Renewal = "renewal";
+    public const string Rectification = "rectification";
+    public const string RectificationExtension = "rectification-extension";
+    public const string PenaltyDecision = "penalty-decision";
+    public const string PenaltyDelivery = "penalty-delivery";
+    public const string PenaltyDefence = "penalty-defence";
+    public const string PenaltyHearingNotice = "penalty-hearing-notice";
+    public const string PenaltyPublicity = "penalty-publicity";
+    public const string PenaltyPublicityCorrection = "penalty-publicity-correction";
+    public const string PenaltyPublicityShort = "penalty-publicity-short";
+    public const string PenaltyPublicityLong = "penalty-publicity-long";
 
     private static readonly Lazy<TimeLimits> s_seed = new(() =>
         new TimeLimits(SeedFile.Read<TimeLimitFile>("Deadlines/time-limits.json").Limits));

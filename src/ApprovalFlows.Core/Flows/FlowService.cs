@@ -52,6 +52,10 @@ public sealed class FlowService(IWorkflowStore store, FormLibrary forms)
             ?? throw RuleViolation.NotFound("FlowUnknown", versionId);
     }
 
+    /// <summary>What people apply for; without what offices open of their own accord.</summary>
+    public async Task<IReadOnlyList<PublishedFlow>> ListMattersAsync(CancellationToken cancellation = default) =>
+        [.. (await ListPublishedAsync(cancellation)).Where(flow => flow.Form.Opener is null)];
+
     public async Task<IReadOnlyList<PublishedFlow>> ListPublishedAsync(
         CancellationToken cancellation = default)
     {

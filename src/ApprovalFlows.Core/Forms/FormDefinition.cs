@@ -18,6 +18,9 @@ public sealed record FormDefinition
     /// <summary>Who may apply; enterprises on the pilot list where nothing is said.</summary>
     public IReadOnlyList<ApplicantKind>? Applicants { get; init; }
 
+    /// <summary>The post that opens such cases of its own accord (依职权); nobody applies then.</summary>
+    public FormOpener? Opener { get; init; }
+
     /// <summary>What an agency must be licensed for to apply for others.</summary>
     public string? AgencyService { get; init; }
 
@@ -29,7 +32,8 @@ public sealed record FormDefinition
 
     public IEnumerable<FormField> AllFields() => Sections.SelectMany(s => s.Fields);
 
-    public bool Admits(ApplicantKind kind) => (Applicants ?? [ApplicantKind.Enterprise]).Contains(kind);
+    public bool Admits(ApplicantKind kind) =>
+        Opener is null && (Applicants ?? [ApplicantKind.Enterprise]).Contains(kind);
 
     public IEnumerable<AttachmentSlot> AllAttachments() => Sections.SelectMany(s => s.Attachments);
 
@@ -94,6 +98,13 @@ public sealed record FormDefinition
                 [new Sentence("Form.Unreadable", unreadable.Path ?? "$")], unreadable);
         }
     }
+}
+
+/// <summary>Who fills in the form of a case that an office opens against an enterprise.</summary>
+public sealed record FormOpener(string Department, string Post)
+{
+    /// <summary>The field with the credit code of the enterprise.</summary>
+    public const string EnterpriseField = "enterprise";
 }
 
 /// <summary>A group of fields and attachments under one heading.</summary>

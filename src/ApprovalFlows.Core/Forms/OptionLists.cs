@@ -1,4 +1,5 @@
 using ApprovalFlows.Core.Areas;
+using ApprovalFlows.Core.Sanctions;
 
 namespace ApprovalFlows.Core.Forms;
 
@@ -12,6 +13,9 @@ public static class OptionLists
         ["parks"] = new(() => [.. ParkRegister.Seed.All
             .Where(park => park.Approved)
             .Select(park => new FormOption(park.Code, park.Name))]),
+        ["rectification-bases"] = new(() => SanctionRules.Seed.Bases),
+        ["sanction-grounds"] = new(() => SanctionRules.GroundOptions),
+        ["sanction-measures"] = new(() => SanctionRules.MeasureOptions),
     };
 
     public static IEnumerable<string> Names => s_lists.Keys.Order(StringComparer.Ordinal);

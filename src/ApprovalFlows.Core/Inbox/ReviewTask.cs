@@ -101,7 +101,8 @@ public sealed partial class ReviewTask
 
     /// <summary>A statutory limit other than those for acceptance and delivery makes a step a tier.</summary>
     public static bool IsTierOf(string? limit) => limit is not (null or NoTimeLimit
-        or Deadlines.TimeLimits.Acceptance or Deadlines.TimeLimits.Delivery);
+        or Deadlines.TimeLimits.Acceptance or Deadlines.TimeLimits.Delivery
+        or Deadlines.TimeLimits.PenaltyDelivery);
     public void RemindAgain() => RemindAt = DateTimeOffset.UnixEpoch;
 
     public void RemindNext(DateTimeOffset? at) => RemindAt = at ?? Never;

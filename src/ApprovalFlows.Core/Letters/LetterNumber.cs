@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ApprovalFlows.Core.Numbering;
 
 namespace ApprovalFlows.Core.Letters;
 
@@ -13,6 +14,14 @@ public static partial class LetterNumber
     {
         var number = string.Create(CultureInfo.InvariantCulture, $"{mark}〔{year:D4}〕{serial}号");
         return IsValid(number) ? number : throw new ArgumentException($"'{number}' is no number of a letter.");
+    }
+
+    /// <summary>The next number of the office this year; a roll-back gives it back.</summary>
+    public static async Task<string> NextAsync(
+        NumberService numbers, string mark, int year, CancellationToken cancellation = default)
+    {
+        var series = string.Create(CultureInfo.InvariantCulture, $"letter:{mark}:{year}");
+        return Compose(mark, year, await numbers.NextAsync(series, cancellation));
     }
 
     /// <summary>A date as letters write it: 2026年8月1日, never 08月01日.</summary>

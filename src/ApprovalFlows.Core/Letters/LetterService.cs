@@ -70,12 +70,10 @@ public sealed class LetterService(
     private async Task WriteAsync(
         LetterRule rule, List<DueAct> due, DateTimeOffset now, CancellationToken cancellation)
     {
-        var year = ChinaTime.DateOf(now).Year;
-        var serial = await numbers.NextAsync($"letter:{rule.Mark}:{year}", cancellation);
         var list = JsonSerializer.Serialize(due.Select((act, index) => act.ToLine(index + 1)), JsonText.Readable);
         var letter = new OfficialLetter
         {
-            Number = LetterNumber.Compose(rule.Mark, year, serial),
+            Number = await LetterNumber.NextAsync(numbers, rule.Mark, ChinaTime.DateOf(now).Year, cancellation),
             Kind = rule.Kind,
             IssuerCode = rule.Issuer,
             RecipientCode = rule.Recipient,

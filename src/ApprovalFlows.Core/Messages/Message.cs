@@ -16,6 +16,7 @@ public enum MessageKind
     Alert,
     Paper,
     Assessment,
+    Sanction,
 }
 
 /// <summary>

@@ -35,6 +35,7 @@ using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Registers;
 using ApprovalFlows.Core.Reminders;
 using ApprovalFlows.Core.Rosters;
+using ApprovalFlows.Core.Sanctions;
 using ApprovalFlows.Core.Settings;
 using ApprovalFlows.Core.Watchers;
 using ApprovalFlows.Core.Workers;
@@ -94,6 +95,9 @@ public abstract class AppDbContext(DbContextOptions options)
     public DbSet<AssessmentObjection> AssessmentObjections => Set<AssessmentObjection>();
     public DbSet<PaperNotice> PaperNotices => Set<PaperNotice>();
     public DbSet<Clue> Clues => Set<Clue>();
+    public DbSet<Proceeding> Proceedings => Set<Proceeding>();
+    public DbSet<Hearing> Hearings => Set<Hearing>();
+    public DbSet<Sanction> Sanctions => Set<Sanction>();
     public DbSet<JobState> JobStates => Set<JobState>();
     public DbSet<PastRun> PastRuns => Set<PastRun>();
     public DbSet<Worker> Workers => Set<Worker>();

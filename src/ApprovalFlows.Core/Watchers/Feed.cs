@@ -142,11 +142,13 @@ internal static class Feeds
         return [.. rows.Select(row => Row(DateOnly.MinValue, row.Id, row.WorkerId, null))];
     };
 
-    public static Feed Firms() => async (db, after, size, cancellation) =>
+    public static Feed Firms() => FirmsOf(data => data.Enterprises.Select(row => row.Id));
+
+    public static Feed FirmsOf(Func<AppDbContext, IQueryable<Guid>> firms) => async (db, after, size, cancellation) =>
     {
         var id = after.Id;
-        var rows = await db.Enterprises.AsNoTracking().Where(row => row.Id > id)
-            .OrderBy(row => row.Id).Select(row => row.Id).Take(size).ToListAsync(cancellation);
+        var rows = await firms(db).Where(row => row > id).Distinct().OrderBy(row => row)
+            .Take(size).ToListAsync(cancellation);
         return [.. rows.Select(row => Row(DateOnly.MinValue, row, null, row))];
     };
 

@@ -26,6 +26,8 @@ internal static class Watches
         WatcherList.Quota => typeof(QuotaWatch),
         WatcherList.Calendar => typeof(CalendarWatch),
         WatcherList.Report => typeof(ReportWatch),
+        WatcherList.Rectification => typeof(RectificationWatch),
+        WatcherList.Sanctions => typeof(SanctionWatch),
         _ => typeof(LadderWatch),
     };
 

@@ -39,6 +39,8 @@ public sealed class WatcherList(IReadOnlyList<Watcher> watchers)
     public const string Quota = "quota";
     public const string Calendar = "calendar-guard";
     public const string Report = "assessment-report";
+    public const string Rectification = "rectification";
+    public const string Sanctions = "sanction-list";
 
     /// <summary>What ended longer ago is history, which nobody can act upon by a message.</summary>
     public const int HorizonDays = 60;

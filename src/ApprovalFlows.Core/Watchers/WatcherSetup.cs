@@ -17,6 +17,8 @@ internal static class WatcherSetup
         services.AddScoped<ResidenceWatch>();
         services.AddScoped<QuotaWatch>();
         services.AddScoped<CalendarWatch>();
+        services.AddScoped<RectificationWatch>();
+        services.AddScoped<SanctionWatch>();
         services.AddScoped<EndingService>();
         services.AddScoped<ClueBook>();
         services.AddScoped<ClueService>();

@@ -59,6 +59,7 @@ public static class ApiSetup
         app.MapEnding();
         app.MapClues();
         app.MapAssessments();
+        app.MapSanctions();
         app.MapHealth();
         app.MapStudioApi();
         app.MapOpenApi().AllowAnonymous();

@@ -8,7 +8,7 @@ public static class FormEndpoints
     public static void MapForms(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/forms", async (Caller _, FlowService flows, CancellationToken cancellation) =>
-            (await flows.ListPublishedAsync(cancellation)).Select(flow => new
+            (await flows.ListMattersAsync(cancellation)).Select(flow => new
             {
                 flow.Flow,
                 flow.Version,

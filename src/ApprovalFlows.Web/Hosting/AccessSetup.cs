@@ -108,6 +108,7 @@ public static class AccessSetup
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
         Allow("Applicant", Roles.Applicant);
         Allow("Applies", Roles.Applicant, Roles.Worker);
+        Allow("FillsForms", Roles.Applicant, Roles.Worker, Roles.Reviewer);
         Allow("Reviewer", Roles.Reviewer);
         Allow("Worker", Roles.Worker);
         Allow("LetterReader", Roles.Reviewer, Roles.Auditor);

@@ -18,7 +18,7 @@ internal static class DraftEndpoints
 {
     public static void MapDrafts(this IEndpointRouteBuilder routes)
     {
-        var drafts = routes.MapGroup("").RequireAuthorization("Applies").ExcludeFromDescription()
+        var drafts = routes.MapGroup("").ExcludeFromDescription().RequireAuthorization("FillsForms")
             .WithMetadata(new RequireAntiforgeryTokenAttribute());
         drafts.MapPost("/apply/{flow}/draft", async (
             string flow, HttpContext context, FlowService flows, DraftSaving saving) =>
@@ -28,7 +28,7 @@ internal static class DraftEndpoints
                 await saving.SaveAsync(
                     context,
                     ApplicationBatchService.DraftOf(flow),
-                    (await flows.FindPublishedAsync(flow)).Form.SharedPart()));
+                    (await flows.FindPublishedAsync(flow)).Form.SharedPart())).RequireAuthorization("Applies");
         drafts.MapPost("/cases/{number}/draft", async (
             string number, HttpContext context, FlowService flows, CaseViewService cases, DraftSaving saving) =>
         {

@@ -6,6 +6,7 @@ using ApprovalFlows.Core.Cases.Facts;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Sanctions;
 using ApprovalFlows.Core.Tests.Assessments;
 using ApprovalFlows.Core.Workers;
 using ApprovalFlows.TestSupport;
@@ -23,6 +24,7 @@ public sealed class FactTableTests(FactTableTests.Registers registers) : IClassF
         new("annual-assessment", "assessment:year", "year Fact.NotAssessed", NotListed),
         new("annual-assessment", "assessment:year", "year Fact.ReportLate", DueYesterday),
         new("employer-certificate", "previous:previousNumber", "previousNumber Fact.PreviousUnknown", Matter("change")),
+        new("employer-certificate", "notSanctioned:matter", "matter Fact.Sanctioned", ClearedOut()),
         new("exit-plan", "expiringListed:workers", "workers Fact.ExpiringNotListed", With("WG", 5)),
         new("health-check", "pass:worker", "worker Fact.PaperMissing", Without("TX")),
         new("health-check", "workerAge:worker", "worker Rule.Age", Born(2010)),
@@ -35,6 +37,7 @@ public sealed class FactTableTests(FactTableTests.Registers registers) : IClassF
         new("labour-agreement", "paper:worker", "worker Fact.PaperMissing", Without("YG")),
         new("labour-agreement", "previous:previousNumber", "previousNumber Fact.HasOne", With("XY")),
         new("labour-agreement", "previous:previousNumber", "previousNumber Fact.PreviousUnknown", Matter("change")),
+        new("labour-service-licence", "notSanctioned:matter", "matter Fact.Sanctioned", ClearedOut()),
         new("labour-service-licence", "previous:previousNumber", "previousNumber Fact.HasOne", With("LW")),
         new("organised-exit", "expiringListed:workers", "workers Fact.ExpiringNotListed", With("WG", 5)),
         new("organised-exit", "expiringListed:workers", "workers[0].permitNumber Fact.PermitOfNobody", Without("WG")),
@@ -45,6 +48,7 @@ public sealed class FactTableTests(FactTableTests.Registers registers) : IClassF
         new("stay-permit", "agentGround:agentGround", "agentGround Fact.FirstEntry", Value("agentGround", "notFirst")),
         new("stay-permit", "previous:previousNumber", "previousNumber Fact.HasOne", With("TL")),
         new("stay-permit", "paper:areaCode", "areaCode Fact.PaperMissing", Without("YG")),
+        new("worker-permit", "notSanctioned:worker", "worker Fact.Sanctioned", ClearedOut()),
         new("worker-permit", "workerAge:worker", "worker Rule.Age", Born(2010)),
         new("worker-permit", "previous:previousNumber", "previousNumber Fact.HasOne", With("WG")),
         new("worker-permit", "quota:worker", "worker Fact.EmployerCertificate", Without("YG")),
@@ -147,6 +151,8 @@ public sealed class FactTableTests(FactTableTests.Registers registers) : IClassF
 
     private static Func<World, Task> Matter(string matter) => Value("matter", matter);
 
+    private static Func<World, Task> ClearedOut() => world => world.ClearOutAsync();
+
     internal sealed record Change(string Flow, string Fact, string Says, Func<World, Task> MakeAsync);
 
     /// <summary>The registers and the application before and after the change, gone with the transaction.</summary>
@@ -159,6 +165,24 @@ public sealed class FactTableTests(FactTableTests.Registers registers) : IClassF
             if (value is null) Values.Remove(field);
             else Values[field] = value;
             return Task.CompletedTask;
+        }
+
+        public async Task ClearOutAsync()
+        {
+            var firm = await Db.Certificates.Where(paper => paper.Kind == "JK")
+                .Select(paper => paper.EnterpriseId).FirstAsync();
+            Db.Sanctions.Add(new Sanction
+            {
+                CaseId = Guid.CreateVersion7(),
+                CaseNumber = "QT-2026-000001",
+                EnterpriseId = firm!.Value,
+                Number = "东管处〔2026〕1号",
+                Measure = SanctionRules.ClearOut,
+                Ground = "grave-breach",
+                Region = "GX",
+                DecidedAt = ChinaTime.StartOf(Today),
+            });
+            await Db.SaveChangesAsync();
         }
 
         public async Task GiveAsync(string kind, int days)

@@ -21,10 +21,28 @@ internal static class LabourValues
         "organised-exit" => Exit(today),
         "exit-plan" => Plan(today),
         "annual-assessment" => Assessments.AssessmentFlow.Report(),
+        "rectification" => Order(today),
+        "clear-out" => ClearOut(),
         _ => throw new ArgumentOutOfRangeException(nameof(flow), flow, "No values are known for this flow."),
     };
 
     private static JsonObject Read(string json) => JsonNode.Parse(json)!.AsObject();
+
+    private static JsonObject Order(DateOnly today) => Read(
+        $$"""
+        {
+          "enterprise": "91450681MA0TEXT12B", "facts": "两名务工人员没有保险", "basis": "D-V10",
+          "requirements": "补办保险", "dueOn": "{{Iso(today.AddDays(14))}}"
+        }
+        """);
+
+    private static JsonObject ClearOut() => Read(
+        """
+        {
+          "enterprise": "91450681MA0TEXT12B", "ground": "grave-breach", "measure": "clearOut",
+          "facts": "引发重大劳务纠纷", "reasons": "笔录、仲裁裁决", "investigators": "无"
+        }
+        """);
 
     private static JsonObject Licence(DateOnly today) => Read(
         $$"""

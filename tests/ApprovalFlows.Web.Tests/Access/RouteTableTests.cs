@@ -57,6 +57,12 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["/api/certificates/{number}/cancellation"] = """{"reason":"x"}""",
         ["/api/certificates/{number}/surrender"] = """{"reason":"x"}""",
         ["/api/sign-in"] = """{"userName":"nobody","password":"nothing"}""",
+        ["/api/proceedings/{number}/answer"] = """{"text":"x"}""",
+        ["/api/proceedings/{number}/extension"] = """{"until":"2026-01-01","reason":"x"}""",
+        ["/api/proceedings/{number}/hearing"] =
+            """{"heldAt":"2026-01-01T09:00:00+08:00","place":"x","chair":"x"}""",
+        ["/api/proceedings/{number}/minutes"] = """{"minutes":"x"}""",
+        ["/api/sanctions/{id:guid}/lifting"] = """{"reason":"x"}""",
         ["/api/cases/{number}/corrections"] = """{"values":{}}""",
         ["/api/cases/{number}/extension"] = """{"reason":"x"}""",
         ["/api/cases/{number}/withdrawal"] = """{"reason":"x"}""",

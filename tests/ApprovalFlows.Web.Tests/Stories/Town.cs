@@ -18,6 +18,8 @@ internal sealed class Town : IAsyncDisposable
 
     public DateTimeOffset Now => application.Clock.GetUtcNow();
 
+    public void MoveTo(DateTimeOffset instant) => application.Clock.MoveTo(instant);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask DisposeAsync()
@@ -51,6 +53,10 @@ internal sealed class Town : IAsyncDisposable
         var file = await AskAsync("auditor", $"/api/cases/{number}");
         return file.GetProperty("certificate").GetProperty("number").GetString()!;
     }
+
+    /// <summary>One file in each slot of the employer certificate.</summary>
+    public async Task<Dictionary<string, Guid>> UploadAllAsync(string user) =>
+        await (await UserAsync(user)).UploadAllAsync(Cancellation);
 
     public async Task<JsonElement> UploadRosterAsync(SeededRoster roster)
     {

@@ -53,7 +53,8 @@ internal sealed class FlowUnderCheck(WorkflowGraph graph)
         is ReceiveApplication or AcceptApplication or ReviewStep or RequestCorrection
         or RefuseApplication or ApproveAndFile || Concludes(activity);
 
-    public static bool ClosesCase(IActivity activity) => activity is RefuseApplication || Concludes(activity);
+    public static bool ClosesCase(IActivity activity) =>
+        activity is RefuseApplication or CloseProceeding || Concludes(activity);
 
     /// <summary>Whether it gives effect to the approval of a case.</summary>
     public static bool Concludes(IActivity activity) =>

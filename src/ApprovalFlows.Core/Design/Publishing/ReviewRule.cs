@@ -37,11 +37,11 @@ internal sealed record ReviewRule(ActivityNode Node, ReviewStep Step)
     /// certificate and the first look of the lower authority are none.
     /// </summary>
     public bool Decides => Limit.Value is not
-        (TimeLimits.Acceptance or TimeLimits.Delivery or TimeLimits.InitialReview);
+        (TimeLimits.Acceptance or TimeLimits.Delivery or TimeLimits.PenaltyDelivery or TimeLimits.InitialReview);
 
     /// <summary>Whether it is one of the tiers different persons take (初审、复核、核准).</summary>
     public bool IsTier => IsYes(Different)
-        ?? Limit.Value is not (TimeLimits.Acceptance or TimeLimits.Delivery);
+        ?? Limit.Value is not (TimeLimits.Acceptance or TimeLimits.Delivery or TimeLimits.PenaltyDelivery);
 
     /// <summary>Null when it is not said, or only at run time.</summary>
     public static bool? IsYes(Constant<string> input) =>

@@ -32,10 +32,11 @@ public sealed class FormFiles(AttachmentService attachments, UnitOfWork work, Cu
     }
 
     /// <summary>Stores the files that came along with a posted form, each in its slot.</summary>
-    public async Task<Submission> TakeAsync(FormDefinition form, Submission content, HttpContext http)
+    public async Task<Submission> TakeAsync(
+        IEnumerable<AttachmentSlot> places, Submission content, HttpContext http)
     {
         var slots = content.Attachments.ToDictionary(pair => pair.Key, pair => pair.Value.ToList());
-        foreach (var slot in form.AllAttachments())
+        foreach (var slot in places)
         {
             foreach (var sent in http.Request.Form.Files.GetFiles("file." + slot.Name).Take(slot.MaxFiles))
             {

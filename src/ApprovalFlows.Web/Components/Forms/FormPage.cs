@@ -43,7 +43,7 @@ public abstract class FormPage : ActionPage
         var words = Action.Split(':');
         if (words is ["row", ..]) content = PostedForm.ChangeRows(content, Action);
         if (words is ["file", "remove", var slot, var id]) content = FormFiles.Without(content, slot, id);
-        await TryAsync(async () => content = await Files.TakeAsync(form, content, Http));
+        await TryAsync(async () => content = await Files.TakeAsync(form.AllAttachments(), content, Http));
         await ShowAsync(form, content);
         await TryAsync(async () =>
         {

@@ -1,6 +1,7 @@
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Flows;
+using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Papers;
 
 namespace ApprovalFlows.Web.Components.Shared;
@@ -9,7 +10,8 @@ namespace ApprovalFlows.Web.Components.Shared;
 public sealed class NextApplication(FlowService flows, ApplicantService applicants)
 {
     /// <summary>What an address may fill in; everything else is the applicant's to say.</summary>
-    public static IReadOnlyList<string> Prefilled { get; } = [Matter.Field, Matter.PreviousField, "worker"];
+    public static IReadOnlyList<string> Prefilled { get; } = 
+        [Matter.Field, Matter.PreviousField, "worker", FormOpener.EnterpriseField, "sourceNumber", "ground"];
 
     public async Task<IReadOnlyDictionary<string, PublishedFlow>> OpenAsync(CancellationToken cancellation)
     {

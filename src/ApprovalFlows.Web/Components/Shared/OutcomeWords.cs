@@ -15,7 +15,7 @@ public static class OutcomeWords
     public static Tone ToneOf(string outcome) => outcome switch
     {
         "return" => Tone.Applicant,
-        "refuse" or "notAccept" or "reject" => Tone.Bad,
+        "refuse" or "notAccept" or "reject" or "failed" or "clearOut" or "cancelQualification" => Tone.Bad,
         _ => Tone.Good,
     };
 

@@ -99,6 +99,9 @@ public sealed class EightFaultTests
         {
             var held = await db.PostHoldings.SingleAsync(row => row.PostCode == "approval");
             var user = await db.Users.SingleAsync(row => row.Id == held.UserId);
+            var leader = await db.PostHoldings.SingleAsync(
+                row => row.DepartmentCode == "zone-office" && row.PostCode == "leader");
+            leader.To = new DateOnly(2026, 3, 1);
             if (how == "ended") held.To = new DateOnly(2026, 3, 1);
             if (how == "future") held.From = new DateOnly(2026, 3, 3);
             if (how == "locked") user.LockoutEnd = DateTimeOffset.MaxValue;

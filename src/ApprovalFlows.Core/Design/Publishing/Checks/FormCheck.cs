@@ -50,6 +50,7 @@ internal sealed class FormCheck : IPublishCheck
     // IntakeService and IssuingService read these by name.
     private static IEnumerable<string> NeededBy(Workflows.IActivity step, FormDefinition form) => step switch
     {
+        ReceiveApplication when form.Opener is not null => [FormOpener.EnterpriseField],
         ReceiveApplication => NamesHolder(form) ? ["enterpriseName", Area] : [Area],
         IssueCertificate => NamesHolder(form) ? ["unifiedSocialCreditCode"] : [],
         _ => [],

@@ -12,6 +12,7 @@ public static class DeskLinks
     private static readonly NavigationEntry Ending = new("/ending", "hourglass", "Desk.Ending");
     private static readonly NavigationEntry Clues = new("/clues", "eye-search", "Desk.Clues");
     private static readonly NavigationEntry Assessments = new("/assessments", "medal", "Desk.Assessments");
+    private static readonly NavigationEntry Sanctions = new("/sanctions", "gavel", "Desk.Sanctions");
     private static readonly NavigationEntry Deputies = new("/deputies", "user-share", "Desk.Deputies");
     private static readonly NavigationEntry Guides = new("/guides", "book-2", "Desk.Guides");
     private static readonly NavigationEntry Enterprises = new("/enterprises", "building", "Desk.Enterprises");
@@ -22,6 +23,6 @@ public static class DeskLinks
         if (EndingService.MayRead(actor)) links.Add(Ending);
         if (ClueService.MayRead(actor)) links.Add(Clues);
         if (CycleOverview.MayRead(actor)) links.Add(Assessments);
-        return [.. links, Enterprises, Deputies, Guides];
+        return [.. links, Sanctions, Enterprises, Deputies, Guides];
     }
 }
