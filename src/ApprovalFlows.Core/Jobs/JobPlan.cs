@@ -25,6 +25,7 @@ public sealed record JobPlan(string Name, TimeSpan? Every, bool MayPause)
         new(DueWorkJob.Name, TimeSpan.FromSeconds(5), false),
         new(RecalculationJob.Name, TimeSpan.FromSeconds(2), false),
         new(OutboxJob.Name, TimeSpan.FromSeconds(1), false),
+        new(MailJob.Name, TimeSpan.FromSeconds(1), true),
         new(AnchorJob.Name, TimeSpan.FromMinutes(30), false),
     ];
 

@@ -27,6 +27,7 @@ using ApprovalFlows.Core.Inbox.Urgings;
 using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Letters;
+using ApprovalFlows.Core.Mail;
 using ApprovalFlows.Core.Messages;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Organisation;
@@ -48,6 +49,7 @@ namespace ApprovalFlows.Core.Persistence;
 public abstract class AppDbContext(DbContextOptions options)
     : IdentityDbContext<User, IdentityRole<Guid>, Guid>(options)
 {
+    public DbSet<FailedAddress> FailedAddresses => Set<FailedAddress>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<Post> Posts => Set<Post>();
     public DbSet<PostHolding> PostHoldings => Set<PostHolding>();
