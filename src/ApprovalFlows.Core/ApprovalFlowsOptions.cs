@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using ApprovalFlows.Core.Mail;
+using ApprovalFlows.Core.TextMessages;
 
 namespace ApprovalFlows.Core;
 
@@ -32,6 +34,7 @@ public sealed class ApprovalFlowsOptions
     public IncomingHttpOptions IncomingHttp { get; set; } = new();
     public OutgoingHttpOptions OutgoingHttp { get; set; } = new();
     public MailOptions Mail { get; set; } = new();
+    public TextMessageOptions TextMessages { get; set; } = new();
     public AuditOptions Audit { get; set; } = new();
     public ReminderOptions Reminders { get; set; } = new();
     public SignInOptions SignIn { get; set; } = new();
@@ -137,25 +140,6 @@ public sealed class OutgoingHttpOptions
 
     [Range(1, 64 * 1024 * 1024)]
     public int MaxAnswerBytes { get; set; } = 4 * 1024 * 1024;
-}
-
-public sealed class MailOptions
-{
-    /// <summary>
-    /// SMTP server; empty writes mails as .eml files into the folder <c>mail</c> of the data
-    /// directory.
-    /// </summary>
-    public string Host { get; set; } = "";
-
-    [Range(1, 65535)]
-    public int Port { get; set; } = 25;
-
-    public bool UseTls { get; set; }
-    public string? UserName { get; set; }
-    public string? Password { get; set; }
-
-    [Required, EmailAddress]
-    public string From { get; set; } = "approval-flows@localhost";
 }
 
 public enum DatabaseKind

@@ -25,6 +25,7 @@ using ApprovalFlows.Core.Inbox.Rounds;
 using ApprovalFlows.Core.Inbox.Search;
 using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Jobs;
+using ApprovalFlows.Core.Mail;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Operations;
 using ApprovalFlows.Core.Organisation;
@@ -40,7 +41,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace ApprovalFlows.Core;
@@ -84,6 +84,7 @@ public static class CoreSetup
         services.AddStaff();
         services.AddRegisters();
         services.AddSingleton<DueWorkJob>();
+        services.AddSingleton<OutboxQueue>();
         services.AddSingleton<OutboxJob>();
         services.AddSingleton<AnchorJob>();
         services.AddSingleton<RecalculationJob>();
@@ -109,8 +110,7 @@ public static class CoreSetup
         });
         services.AddScoped<IOutboxChannel>(provider => provider.GetRequiredService<HttpChannel>());
         services.AddScoped<IOutboxChannel, TaskChannel>();
-        services.AddScoped<IOutboxChannel>(provider => new MailChannel(
-            provider.GetRequiredService<IOptions<ApprovalFlowsOptions>>(), Path.Combine(dataDirectory, "mail")));
+        services.AddMail(options, dataDirectory);
         return services;
     }
 

@@ -17,6 +17,12 @@ public sealed class User : IdentityUser<Guid>
     /// <summary>Nobody signs in before then, because somebody guessed too often.</summary>
     public DateTimeOffset? SignInPausedUntil { get; set; }
 
+    /// <summary>Whether anything comes by mail; the messages inside the program always come.</summary>
+    public bool WantsMail { get; set; } = true;
+
+    /// <summary>Whether urgent messages come as short messages to the telephone too.</summary>
+    public bool WantsTextMessages { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<User>
     {
         public void Configure(EntityTypeBuilder<User> builder)
@@ -24,6 +30,7 @@ public sealed class User : IdentityUser<Guid>
             builder.Property(user => user.DisplayName).HasMaxLength(100);
             builder.Property(user => user.Language).HasMaxLength(10);
             builder.Property(user => user.WantsDigestMail).HasDefaultValue(true).HasSentinel(true);
+            builder.Property(user => user.WantsMail).HasDefaultValue(true).HasSentinel(true);
             builder.HasIndex(user => user.EnterpriseId);
             builder.HasIndex(user => user.WorkerId).IsUnique();
         }

@@ -27,6 +27,7 @@ public sealed record JobPlan(string Name, JobTime Time, bool MayPause, Misfire M
         EveryFewSeconds(DueWorkJob.Name, 5, false),
         EveryFewSeconds(RecalculationJob.Name, 2, false),
         EveryFewSeconds(OutboxJob.Name, 1, false),
+        EveryFewSeconds(MailJob.Name, 1, true),
         new(AnchorJob.Name, JobTime.Each(TimeSpan.FromMinutes(30)), false, Misfire.RunsLate(
             "what no anchor covers yet could be changed unseen, so the anchor of the day must not wait longer")),
         new(RetentionJob.Name, s_night, true, Misfire.RunsLate(

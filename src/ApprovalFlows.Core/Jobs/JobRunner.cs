@@ -30,6 +30,7 @@ public sealed class JobRunner(
             async (all, stop) => await all.GetRequiredService<AssessmentCycleJob>().RunAsync(stop),
         [PublicityJob.Name] = async (all, stop) => await all.GetRequiredService<PublicityJob>().RunAsync(stop),
         [DueWorkJob.Name] = async (all, stop) => await all.GetRequiredService<DueWorkJob>().RunAsync(stop),
+        [MailJob.Name] = async (all, stop) => await all.GetRequiredService<MailJob>().RunAsync(stop),
         [OutboxJob.Name] = async (all, stop) => await all.GetRequiredService<OutboxJob>().RunAsync(stop),
         [RecalculationJob.Name] =
             async (all, stop) => await all.GetRequiredService<RecalculationJob>().RunAsync(stop),
@@ -67,10 +68,17 @@ public sealed class JobRunner(
     }
 
     /// <summary>Now, whoever asks and whether it is paused or not.</summary>
-    public async Task<object?> RunAsync(string name, CancellationToken cancellation = default) =>
-        JobPlan.Of(name).IsWatcher
-            ? await services.GetRequiredService<WatcherJob>().RunAsync(name, cancellation: cancellation)
-            : await RunAsync(name, askedBy: null, isDaily: false, cancellation);
+    public async Task<object?> RunAsync(string name, CancellationToken cancellation = default)
+    {
+        if (JobPlan.Of(name).IsWatcher)
+            return await services.GetRequiredService<WatcherJob>().RunAsync(name, cancellation: cancellation);
+        var report = await RunAsync(name, askedBy: null, isDaily: false, cancellation);
+        // Mails lie in the outbox too: whoever empties it by hand means them as well.
+        return name == OutboxJob.Name
+            ? (OutboxReport)report
+                + (OutboxReport)await RunAsync(MailJob.Name, askedBy: null, isDaily: false, cancellation)
+            : report;
+    }
 
     private async Task<object> RunAsync(string name, string? askedBy, bool isDaily, CancellationToken cancellation)
     {

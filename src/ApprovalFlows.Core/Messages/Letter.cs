@@ -1,7 +1,8 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Mail;
 using ApprovalFlows.Core.Outbox;
+using ApprovalFlows.Core.TextMessages;
 using ApprovalFlows.Core.Texts;
 using ApprovalFlows.Workflows.Storage;
 using Microsoft.Extensions.Options;
@@ -9,38 +10,60 @@ using Microsoft.Extensions.Options;
 namespace ApprovalFlows.Core.Messages;
 
 /// <summary>What a mail to a person says, before it is put into that person's language.</summary>
-public sealed record Letter(string Id, Sentence Subject, IReadOnlyList<MessageLine> Lines, string Page);
+public sealed record Letter(
+    string Id, MessageKind Kind, Sentence Subject, IReadOnlyList<MessageLine> Lines, string Page);
 
-/// <summary>Writes letters as plain text with links and puts them into the outbox.</summary>
+/// <summary>
+/// Writes letters in the language of their reader and puts them into the outbox: as a mail of plain text and
+/// HTML, and as a short message.
+/// </summary>
 public sealed class LetterWriter(IOptions<ApprovalFlowsOptions> options)
 {
-    /// <summary>Null when the person has no address.</summary>
+    /// <summary>Null when the person has no address, or wants no mail.</summary>
     public OutboxRow? Write(User user, Letter letter, DateTimeOffset now, DateTimeOffset notBefore)
     {
-        if (string.IsNullOrWhiteSpace(user.Email)) return null;
+        if (!IsReachable(user)) return null;
         var culture = TextResources.Of(user.Language);
-        var body = new StringBuilder();
-        foreach (var line in letter.Lines)
+        var subject = letter.Subject.In(culture);
+        var page = new MailPage(
+            MailTemplates.OpeningOf(letter.Kind),
+            subject,
+            [.. letter.Lines.Select(line => new MailLine(line.Text.In(culture), AddressOf(line)))],
+            Root is { } root ? root + letter.Page : null);
+        var mail = new OutgoingMail
         {
-            body.AppendLine(line.Text.In(culture));
-            if (AddressOf(line) is { } address) body.AppendLine(address);
-            body.AppendLine();
-        }
+            Id = letter.Id,
+            To = [user.Email!],
+            Subject = subject,
+            Text = MailTemplates.Text(culture, page),
+            Html = MailTemplates.Html(culture, page),
+        };
+        return Row(letter.Id, OutboxWork.MailKind, mail.ToPayload(), now, notBefore);
+    }
 
-        body.AppendLine(new Sentence("Letter.Foot").In(culture));
-        if (Root is { } root) body.AppendLine(root + letter.Page);
+    /// <summary>Null when the person has no telephone, or wants none of it, or there is no gateway.</summary>
+    public OutboxRow? WriteText(User user, Letter letter, DateTimeOffset now, DateTimeOffset notBefore)
+    {
+        var settings = options.Value.TextMessages;
+        if (!settings.Enabled || !user.WantsTextMessages || string.IsNullOrEmpty(user.PhoneNumber)) return null;
+        var culture = TextResources.Of(user.Language);
+        // The subject alone: a telephone shows it to whoever looks at it.
+        var text = new Sentence("TextMessage.Text", letter.Subject).In(culture);
         var payload = new JsonObject
         {
-            ["From"] = "",
-            ["To"] = new JsonArray(JsonValue.Create(user.Email)),
-            ["Cc"] = new JsonArray(),
-            ["Bcc"] = new JsonArray(),
-            ["Subject"] = letter.Subject.In(culture),
-            ["Body"] = body.ToString(),
-            ["IsText"] = true,
+            ["To"] = user.PhoneNumber,
+            ["Text"] = text.Length <= settings.MaxLength ? text : text[..(settings.MaxLength - 1)] + "…",
+            ["Language"] = culture.Name,
         };
-        var row = OutboxRow.Of(new OutboxMessage(
-            letter.Id, OutboxWork.MailKind, "", "", payload.ToJsonString(), now));
+        return Row($"text-{letter.Id}", TextMessageChannel.KindName, payload.ToJsonString(), now, notBefore);
+    }
+
+    public static bool IsReachable(User user) => user.WantsMail && !string.IsNullOrWhiteSpace(user.Email);
+
+    private static OutboxRow Row(
+        string id, string kind, string payload, DateTimeOffset now, DateTimeOffset notBefore)
+    {
+        var row = OutboxRow.Of(new OutboxMessage(id, kind, "", "", payload, now));
         row.NextAttemptAt = notBefore > now ? notBefore : now;
         return row;
     }

@@ -82,20 +82,27 @@ public sealed class MessageService(
             CreatedAt = now,
         };
         db.Messages.Add(message);
-        var isReachable = !string.IsNullOrWhiteSpace(user.Email);
-        if (draft.Mail == MailTime.Digest && isReachable && user.WantsDigestMail) message.AwaitDigest();
-        if (draft.Mail == MailTime.AtOnce && isReachable)
+        if (draft.Mail == MailTime.Digest && LetterWriter.IsReachable(user) && user.WantsDigestMail)
+            message.AwaitDigest();
+        if (draft.Mail == MailTime.AtOnce)
         {
-            var line = new MessageLine(draft.Text, draft.CaseNumber, draft.TaskId) { Address = draft.Address };
-            var subject = new Sentence("Letter.Subject", draft.CaseNumber ?? "", KindName(draft.Kind));
+            var letter = LetterOf(message, draft);
             var opening = await quiet.OpeningAsync(user.Id, now, cancellation);
-            var row = letters.Write(
-                user, new Letter($"message-{message.Id:N}", subject, [line], "/messages"), now, opening);
-            if (row is not null) db.Outbox.Add(row);
+            if (letters.Write(user, letter, now, opening) is { } mail) db.Outbox.Add(mail);
+            if (letters.WriteText(user, letter, now, opening) is { } text) db.Outbox.Add(text);
         }
 
         return message;
     }
+
+    private static Letter LetterOf(Message message, MessageDraft draft) => new(
+        $"message-{message.Id:N}",
+        draft.Kind,
+        draft.CaseNumber is { } number
+            ? new Sentence("Letter.Subject", number, KindName(draft.Kind))
+            : new Sentence("Letter.SubjectOfKind", KindName(draft.Kind)),
+        [new MessageLine(draft.Text, draft.CaseNumber, draft.TaskId) { Address = draft.Address }],
+        "/messages");
 
     public async Task<Paged<MessageView>> ListAsync(
         bool unreadOnly, int page, int pageSize, CancellationToken cancellation = default)
@@ -113,6 +120,14 @@ public sealed class MessageService(
         var me = current.Actor.UserId;
         return db.Messages.CountAsync(message => message.UserId == me && message.ReadAt == null, cancellation);
     }
+
+    /// <summary>Of several people together; who has none is not named.</summary>
+    public Task<Dictionary<Guid, int>> CountUnreadAsync(
+        IReadOnlyCollection<Guid> people, CancellationToken cancellation = default) =>
+        db.Messages
+            .Where(message => people.Contains(message.UserId) && message.ReadAt == null)
+            .GroupBy(message => message.UserId)
+            .ToDictionaryAsync(theirs => theirs.Key, theirs => theirs.Count(), cancellation);
 
     public async Task<MessageView> ReadAsync(Guid id, CancellationToken cancellation = default)
     {

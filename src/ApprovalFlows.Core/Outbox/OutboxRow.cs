@@ -22,7 +22,7 @@ public sealed class OutboxRow
     public required string Kind { get; init; }
     public required string InstanceId { get; init; }
     public required string ActivityInstanceId { get; init; }
-    public required string Payload { get; init; }
+    public required string Payload { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public OutboxStatus Status { get; private set; }
     public int Attempts { get; private set; }
@@ -71,21 +71,39 @@ public sealed class OutboxRow
         Revision++;
     }
 
-    public void Succeed(DateTimeOffset now)
+    /// <param name="now">When.</param>
+    /// <param name="remark">What is worth knowing all the same.</param>
+    public void Succeed(DateTimeOffset now, string? remark = null)
     {
         Attempts++;
-        LastError = null;
+        LastError = remark;
         Finish(OutboxStatus.Done, now);
     }
 
-    /// <summary>Waits twice as long after every failure, and gives up after the last one.</summary>
-    public void Fail(string error, DateTimeOffset now)
+    /// <summary>Waits longer after every failure, and gives up after the last one.</summary>
+    public void Fail(string error, DateTimeOffset now, RetrySchedule? schedule = null)
+    {
+        var tries = schedule ?? RetrySchedule.Usual;
+        Attempts++;
+        LastError = Cut(error);
+        if (Attempts >= tries.MaxAttempts) Finish(OutboxStatus.Dead, now);
+        else NextAttemptAt = now + tries.PauseAfter(Attempts);
+        Revision++;
+    }
+
+    /// <summary>It would fail again: given up at once, for a person to see.</summary>
+    public void GiveUp(string error, DateTimeOffset now)
     {
         Attempts++;
-        LastError = error.Length <= OutboxLimits.MaxErrorLength ? error : error[..OutboxLimits.MaxErrorLength];
-        if (Attempts >= OutboxLimits.MaxAttempts) Finish(OutboxStatus.Dead, now);
-        else NextAttemptAt = now + OutboxLimits.PauseAfter(Attempts);
-        Revision++;
+        LastError = Cut(error);
+        Finish(OutboxStatus.Dead, now);
+    }
+
+    /// <summary>There is no use in sending it; nobody needs to look.</summary>
+    public void Drop(string reason, DateTimeOffset now)
+    {
+        LastError = Cut(reason);
+        Finish(OutboxStatus.Discarded, now);
     }
 
     public void Retry(DateTimeOffset now)
@@ -103,6 +121,9 @@ public sealed class OutboxRow
         if (Status != OutboxStatus.Dead) throw new RuleViolation("OutboxNotDead");
         Finish(OutboxStatus.Discarded, now);
     }
+
+    private static string Cut(string text) =>
+        text.Length <= OutboxLimits.MaxErrorLength ? text : text[..OutboxLimits.MaxErrorLength];
 
     private void Finish(OutboxStatus status, DateTimeOffset now)
     {
@@ -136,8 +157,6 @@ public static class OutboxLimits
     public const int MaxErrorLength = 1000;
     public const int MaxPerRun = 1000;
     public const int BatchSize = 50;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     /// <summary>How long a stimulus that nobody waits for is kept before it is given up.</summary>
     public static readonly TimeSpan MaxKept = TimeSpan.FromDays(30);
@@ -159,10 +178,4 @@ public static class OutboxLimits
     /// a node that died is tried again after it.
     /// </summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
-
-    public static TimeSpan PauseAfter(int attempts)
-    {
-        var pause = FirstPause * Math.Pow(2, attempts - 1);
-        return pause < LongestPause ? pause : LongestPause;
-    }
 }

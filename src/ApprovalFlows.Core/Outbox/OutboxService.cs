@@ -17,7 +17,7 @@ public sealed class OutboxService(
     /// <param name="sent">What an earlier try of the same unit of work has sent already.</param>
     /// <param name="cancellation">Ends the delivery; the message stays.</param>
     public async Task<bool> DeliverAsync(
-        string id, SentMessage sent, CancellationToken cancellation = default)
+        string id, Once<OutboxAnswer?> sent, CancellationToken cancellation = default)
     {
         var row = await db.Outbox.FindAsync([id], cancellation);
         if (row is null || row.Status != OutboxStatus.Waiting) return false;
@@ -28,11 +28,12 @@ public sealed class OutboxService(
     }
 
     /// <summary>Whether it was given up by this.</summary>
-    public async Task<bool> NoteFailureAsync(string id, string error, CancellationToken cancellation = default)
+    public async Task<bool> NoteFailureAsync(
+        string id, string error, RetrySchedule schedule, CancellationToken cancellation = default)
     {
         var row = await db.Outbox.FindAsync([id], cancellation);
         if (row?.Status != OutboxStatus.Waiting) return false;
-        row.Fail(error, time.GetUtcNow());
+        row.Fail(error, time.GetUtcNow(), schedule);
         return row.Status == OutboxStatus.Dead;
     }
 
@@ -85,12 +86,12 @@ public sealed class OutboxService(
             Target = row.Kind,
         });
 
-    private async Task<OutboxResult> DoAsync(OutboxRow row, SentMessage sent, CancellationToken cancellation)
+    private async Task<OutboxResult> DoAsync(OutboxRow row, Once<OutboxAnswer?> sent, CancellationToken cancellation)
     {
         if (OutboxWork.Knows(row.Kind)) return await engine.RunAsync(row.ToMessage(), cancellation);
         var channel = channels.FirstOrDefault(known => known.Kind == row.Kind)
             ?? throw new InvalidOperationException($"No channel delivers messages of the kind '{row.Kind}'.");
-        var answer = await sent.OnceAsync(() => channel.SendAsync(row.ToMessage(), cancellation));
+        var answer = await sent.DoAsync(() => channel.SendAsync(row.ToMessage(), cancellation));
         if (answer is not null) await ResumeAsync(row, answer, cancellation);
         return OutboxResult.Done;
     }
@@ -113,23 +114,5 @@ public sealed class OutboxService(
         {
             // The instance was cancelled while the request was under way; the answer has no taker.
         }
-    }
-}
-
-/// <summary>
-/// Remembers the answer while a unit of work that lost a race is run again, so that one delivery
-/// does not become several.
-/// </summary>
-public sealed class SentMessage
-{
-    private bool isSent;
-    private OutboxAnswer? answer;
-
-    public async Task<OutboxAnswer?> OnceAsync(Func<Task<OutboxAnswer?>> send)
-    {
-        if (isSent) return answer;
-        answer = await send();
-        isSent = true;
-        return answer;
     }
 }

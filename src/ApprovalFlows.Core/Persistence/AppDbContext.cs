@@ -28,6 +28,7 @@ using ApprovalFlows.Core.Inbox.Urgings;
 using ApprovalFlows.Core.Instances;
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Letters;
+using ApprovalFlows.Core.Mail;
 using ApprovalFlows.Core.Messages;
 using ApprovalFlows.Core.Numbering;
 using ApprovalFlows.Core.Organisation;
@@ -51,6 +52,7 @@ public abstract class AppDbContext(DbContextOptions options)
     : IdentityDbContext<User, IdentityRole<Guid>, Guid>(options)
 {
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<FailedAddress> FailedAddresses => Set<FailedAddress>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<Post> Posts => Set<Post>();
     public DbSet<PostHolding> PostHoldings => Set<PostHolding>();

@@ -132,6 +132,10 @@ public sealed class DigestService(
         if (lines.Count > MaxLines)
             shown.Add(new MessageLine(new Sentence("Digest.More", lines.Count - MaxLines), null, null));
         return new Letter(
-            $"digest-{user.Id:N}-{day:yyyyMMdd}", new Sentence("Digest.Subject", day, lines.Count), shown, "/messages");
+            $"digest-{user.Id:N}-{day:yyyyMMdd}",
+            MessageKind.Digest,
+            new Sentence("Digest.Subject", day, lines.Count),
+            shown,
+            "/messages");
     }
 }

@@ -63,7 +63,12 @@ public static class ApiSetup
         app.MapHealth();
         app.MapStudioApi();
         app.MapOpenApi().AllowAnonymous();
-        if (app.Environment.IsDevelopment()) app.MapDevelopment();
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapDevelopment();
+            app.MapSentMails();
+        }
+
         foreach (var area in new[] { "/api", "/workflows", "/dev", "/elsa", "/health" })
         {
             app.MapFallback(area + "/{**rest}", UnknownAddress.Answer)

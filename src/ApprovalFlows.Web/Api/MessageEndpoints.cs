@@ -15,7 +15,7 @@ public static class MessageEndpoints
         messages.MapPost("/{id:guid}/read", ReadAsync).WithSummary("Marks one message as read.");
         messages.MapPost("/read", ReadAllAsync).WithSummary("Marks all messages as read.");
         messages.MapGet("/choice", ShowChoiceAsync)
-            .WithSummary("Whether the digest comes by mail, and in which language.");
+            .WithSummary("What comes by mail or as a short message, where to, and in which language.");
         messages.MapPut("/choice", ChooseAsync).WithSummary("Changes that.");
     }
 
@@ -53,20 +53,36 @@ public static class MessageEndpoints
         Caller _, MailChoiceService choices, CancellationToken cancellation)
     {
         var choice = await choices.ShowAsync(cancellation);
-        return TypedResults.Ok(new { digestByMail = choice.WantsDigestMail, choice.Language });
+        return TypedResults.Ok(new
+        {
+            byMail = choice.WantsMail,
+            digestByMail = choice.WantsDigestMail,
+            choice.Language,
+            choice.Address,
+            addressSuppressedSince = CaseJson.Local(choice.SuppressedSince),
+            byTextMessage = choice.WantsTextMessages,
+            choice.Phone,
+        });
     }
 
     private static async Task<IResult> ChooseAsync(
         HttpContext context, Caller caller, UnitOfWork work, MailChoiceService choices)
     {
         var fields = new Fields(await Body.ReadObjectAsync(context.Request, context.RequestAborted));
-        var wants = fields.Flag("digestByMail");
-        var language = fields.Text("language");
-        if (wants is null) fields.Fail("digestByMail", "true | false");
+        var change = new MailChoiceChange
+        {
+            WantsMail = fields.Flag("byMail"),
+            WantsDigestMail = fields.Flag("digestByMail"),
+            Language = fields.Text("language"),
+            Address = fields.Text("address"),
+            WantsTextMessages = fields.Flag("byTextMessage"),
+            Phone = fields.Text("phone"),
+        };
+        if (change == new MailChoiceChange()) fields.Fail("digestByMail", "true | false");
         fields.MustBeRight();
         await work.RunAsync<MailChoiceService>(
             caller.Actor,
-            service => service.SetAsync(wants!.Value, language, context.RequestAborted),
+            service => service.SetAsync(change, context.RequestAborted),
             context.RequestAborted);
         return await ShowChoiceAsync(caller, choices, context.RequestAborted);
     }

@@ -1,7 +1,7 @@
+using System.Globalization;
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Outbox;
 using ApprovalFlows.Core.Persistence;
-using ApprovalFlows.Core.Privacy;
 
 namespace ApprovalFlows.Web.Api;
 
@@ -70,7 +70,7 @@ public static class OutboxEndpoints
         target = OutboxTarget.Of(row),
         row.Status,
         row.Attempts,
-        lastError = row.LastError is null ? null : MaskedValue.Text(row.LastError),
+        lastError = OutboxError.Of(row, CultureInfo.CurrentUICulture),
         createdAt = ChinaTime.Of(row.CreatedAt),
         nextAttemptAt = row.Status == OutboxStatus.Waiting ? CaseJson.Local(row.NextAttemptAt) : null,
         finishedAt = CaseJson.Local(row.FinishedAt),

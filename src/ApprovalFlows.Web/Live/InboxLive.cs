@@ -1,12 +1,17 @@
 using System.Threading.Channels;
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Inbox.Live;
+using ApprovalFlows.Core.Messages;
 
 namespace ApprovalFlows.Web.Live;
 
+/// <summary>What an open page shows of what waits; tasks only for those who hold a post.</summary>
+public sealed record LiveCounts(int? Tasks, int Unread);
+
 /// <summary>
-/// Tells open pages how many tasks wait. One reader of the database per node counts for everybody who
-/// listens here; what another node commits is seen like what this one does, at the next look.
+/// Tells open pages how many tasks wait and how many messages are unread. One reader of the database per
+/// node counts for everybody who listens here; what another node commits is seen like what this one does, at
+/// the next look.
 /// </summary>
 public sealed class InboxLive(IServiceScopeFactory scopes, ILogger<InboxLive> log) : BackgroundService
 {
@@ -39,9 +44,16 @@ public sealed class InboxLive(IServiceScopeFactory scopes, ILogger<InboxLive> lo
         if (now.Count == 0) return;
         await using var scope = scopes.CreateAsyncScope();
         var people = now.Select(listener => listener.Actor).DistinctBy(actor => actor.UserId).ToList();
-        var counts = await scope.ServiceProvider.GetRequiredService<OpenTaskCount>()
-            .CountAsync(people, cancellation);
-        foreach (var listener in now) listener.Tell(counts[listener.Actor.UserId]);
+        var tasks = await scope.ServiceProvider.GetRequiredService<OpenTaskCount>()
+            .CountAsync([.. people.Where(actor => actor.Posts.Count > 0)], cancellation);
+        var unread = await scope.ServiceProvider.GetRequiredService<MessageService>()
+            .CountUnreadAsync([.. people.Select(actor => actor.UserId)], cancellation);
+        foreach (var listener in now)
+        {
+            var id = listener.Actor.UserId;
+            listener.Tell(new LiveCounts(
+                tasks.TryGetValue(id, out var open) ? open : null, unread.GetValueOrDefault(id)));
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -55,7 +67,7 @@ public sealed class InboxLive(IServiceScopeFactory scopes, ILogger<InboxLive> lo
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                log.LogWarning(failure, "The number of open tasks could not be read; it is tried again.");
+                log.LogWarning(failure, "What waits could not be counted; it is tried again.");
             }
         }
     }
@@ -70,18 +82,18 @@ public sealed class InboxLive(IServiceScopeFactory scopes, ILogger<InboxLive> lo
     public sealed class Listener(Actor actor, Action<Listener> leave) : IDisposable
     {
         // Only the newest number matters; a slow browser never makes a queue.
-        private readonly Channel<int> counts = Channel.CreateBounded<int>(
+        private readonly Channel<LiveCounts> counts = Channel.CreateBounded<LiveCounts>(
             new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
 
-        private int? last;
+        private LiveCounts? last;
 
         public Actor Actor => actor;
 
-        public ChannelReader<int> Counts => counts.Reader;
+        public ChannelReader<LiveCounts> Counts => counts.Reader;
 
         public void Dispose() => leave(this);
 
-        internal void Tell(int count)
+        internal void Tell(LiveCounts count)
         {
             if (count == last) return;
             last = count;

@@ -6,11 +6,12 @@ using ApprovalFlows.Core.Persistence;
 
 namespace ApprovalFlows.Web.Live;
 
-/// <summary>The stream behind the number in the navigation.</summary>
+/// <summary>The stream behind the numbers of a page: tasks in the navigation, messages in its head.</summary>
 internal static class LiveEndpoints
 {
     public const string Path = "/inbox/live";
     private const string CountEvent = "count";
+    private const string UnreadEvent = "unread";
     private const string BeatEvent = "beat";
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ReconnectAfter = TimeSpan.FromSeconds(3);
@@ -19,7 +20,7 @@ internal static class LiveEndpoints
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
     public static void MapLive(this IEndpointRouteBuilder routes) =>
-        routes.MapGet(Path, Listen).RequireAuthorization("Reviewer").ExcludeFromDescription();
+        routes.MapGet(Path, Listen).RequireAuthorization().ExcludeFromDescription();
 
     private static IResult Listen(
         HttpContext context, InboxLive live, CurrentActor current, IHostApplicationLifetime host)
@@ -43,17 +44,17 @@ internal static class LiveEndpoints
         {
             var (isOpen, count) = await NextAsync(listener.Counts, end.Token);
             if (!isOpen) break;
-            yield return count is { } number
-                ? new SseItem<string>(number.ToString(CultureInfo.InvariantCulture), CountEvent)
-                {
-                    ReconnectionInterval = ReconnectAfter,
-                }
-                : new SseItem<string>("", BeatEvent);
+            if (count is null) yield return new SseItem<string>("", BeatEvent);
+            if (count is { Tasks: { } tasks }) yield return Item(CountEvent, tasks);
+            if (count is { Unread: var unread }) yield return Item(UnreadEvent, unread);
         }
     }
 
-    private static async Task<(bool IsOpen, int? Count)> NextAsync(
-        ChannelReader<int> counts, CancellationToken end)
+    private static SseItem<string> Item(string name, int number) =>
+        new(number.ToString(CultureInfo.InvariantCulture), name) { ReconnectionInterval = ReconnectAfter };
+
+    private static async Task<(bool IsOpen, LiveCounts? Count)> NextAsync(
+        ChannelReader<LiveCounts> counts, CancellationToken end)
     {
         using var beat = CancellationTokenSource.CreateLinkedTokenSource(end);
         beat.CancelAfter(BeatEvery);

@@ -14,9 +14,11 @@ internal sealed class CoreHost : IAsyncDisposable
     private readonly TemporaryFolder data = new();
     private readonly PostgresDatabase? postgres;
     private readonly ApprovalFlowsOptions options;
+    private readonly Action<ApprovalFlowsOptions> configure;
     private readonly ServiceProvider services;
 
-    private CoreHost(DatabaseKind kind, DateTimeOffset? now, byte[]? copyOf)
+    private CoreHost(
+        DatabaseKind kind, DateTimeOffset? now, byte[]? copyOf, Action<ApprovalFlowsOptions>? configure)
     {
         var file = Path.Combine(data.Path, FileName);
         if (copyOf is not null) File.WriteAllBytes(file, copyOf);
@@ -26,6 +28,8 @@ internal sealed class CoreHost : IAsyncDisposable
             ?? $"Data Source={file}";
         Clock = now is { } start ? new FakeClock(start) : new FakeClock();
         options = new ApprovalFlowsOptions { Database = kind, DataDirectory = data.Path };
+        this.configure = configure ?? (_ => { });
+        this.configure(options);
         services = Twin();
     }
 
@@ -39,17 +43,21 @@ internal sealed class CoreHost : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>Where files and keys lie.</summary>
-    public string Folder => data.Path;
+    public string DataDirectory => data.Path;
 
     public UnitOfWork Work => services.GetRequiredService<UnitOfWork>();
 
     /// <param name="kind">Which database.</param>
     /// <param name="now">What the clock shows.</param>
     /// <param name="copyOf">A SQLite file to begin with, from <see cref="CopyAsync"/>.</param>
+    /// <param name="configure">Other settings than the usual ones.</param>
     public static async Task<CoreHost> StartAsync(
-        DatabaseKind kind, DateTimeOffset? now = null, byte[]? copyOf = null)
+        DatabaseKind kind,
+        DateTimeOffset? now = null,
+        byte[]? copyOf = null,
+        Action<ApprovalFlowsOptions>? configure = null)
     {
-        var host = new CoreHost(kind, now, copyOf);
+        var host = new CoreHost(kind, now, copyOf, configure);
         await host.ReadAsync<AppDbContext, bool>(async db =>
         {
             await db.Database.MigrateAsync();
@@ -66,6 +74,7 @@ internal sealed class CoreHost : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddApprovalCore(options, ConnectionString, data.Path)
             .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1)
+            .Configure(configure)
             .Configure<ApprovalFlowsOptions>(given => given.SignIn.RefusalMilliseconds = 0);
         more?.Invoke(collection);
         return collection.BuildServiceProvider(validateScopes: true);

@@ -208,7 +208,8 @@ public abstract partial class ReminderJobTests(DatabaseKind kind) : IAsyncLifeti
     public async Task DigestMail_SwitchedOff_KeepsTheMessage()
     {
         await flow.Host.Work.RunAsync<MailChoiceService>(
-            await flow.ActorAsync("hr"), service => service.SetAsync(false, "vi", Cancellation), Cancellation);
+            await flow.ActorAsync("hr"), service => service.SetAsync(
+                new MailChoiceChange { WantsDigestMail = false, Language = "vi" }, Cancellation), Cancellation);
         flow.MoveTo("2026-04-24 08:30");
         await RemindAsync();
         await DigestAsync();
@@ -221,7 +222,8 @@ public abstract partial class ReminderJobTests(DatabaseKind kind) : IAsyncLifeti
     public async Task Mail_OfADigest_IsPlainTextInTheLanguageOfTheReader()
     {
         await flow.Host.Work.RunAsync<MailChoiceService>(
-            await flow.ActorAsync("hr"), service => service.SetAsync(true, "vi", Cancellation), Cancellation);
+            await flow.ActorAsync("hr"), service => service.SetAsync(
+                new MailChoiceChange { Language = "vi" }, Cancellation), Cancellation);
         flow.MoveTo("2026-04-24 08:30");
         await RemindAsync();
         await DigestAsync();

@@ -90,7 +90,7 @@ public abstract class RetentionJobTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Erase_OfBytesWrittenLongAgo_ForgetsThemUntilTheyComeAgain()
     {
         var hash = await StoreAsync("long ago");
-        foreach (var path in Directory.EnumerateFiles(flow.Host.Folder, hash, SearchOption.AllDirectories))
+        foreach (var path in Directory.EnumerateFiles(flow.Host.DataDirectory, hash, SearchOption.AllDirectories))
             File.SetLastWriteTimeUtc(path, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
         Files.Erase(hash);

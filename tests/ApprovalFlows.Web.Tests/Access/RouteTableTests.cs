@@ -148,6 +148,7 @@ public sealed partial class RouteTableTests : IAsyncDisposable
     [InlineData("POST", "/dev/clock")]
     [InlineData("POST", "/dev/jobs/due-work/run")]
     [InlineData("GET", "/dev/mail")]
+    [InlineData("GET", "/dev/mail/message-1")]
     public async Task DevelopmentRoutes_InProduction_DoNotExist(string method, string path)
     {
         await using var production = application.WithWebHostBuilder(builder => builder.UseEnvironment("Production"));
