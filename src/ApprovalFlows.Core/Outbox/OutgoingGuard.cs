@@ -69,14 +69,26 @@ public sealed class OutgoingGuard(IOptions<ApprovalFlowsOptions> options)
     }
 
     // "host" is the port of the scheme, "host:8443" that port, "host:*" any.
+    /// <summary>Whether an entry of the list can be read: a host, host:port or host:*.</summary>
+    public static bool IsEntry(string entry)
+    {
+        var (host, port) = Read(entry);
+        return Uri.CheckHostName(host) != UriHostNameType.Unknown
+            && (port is null or AnyPort || ushort.TryParse(port, out _));
+    }
+
     private static bool Allows(string entry, Uri address)
     {
-        var end = entry.LastIndexOf(':');
-        var hasPort = end > entry.LastIndexOf(']') && end > 0;
-        var host = hasPort ? entry[..end] : entry;
-        var port = hasPort ? entry[(end + 1)..] : null;
+        var (host, port) = Read(entry);
         return host.Equals(address.Host, StringComparison.OrdinalIgnoreCase)
             && (port is null ? address.IsDefaultPort
                 : port == AnyPort || port == address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    // An IPv6 address has colons of its own, in brackets.
+    private static (string Host, string? Port) Read(string entry)
+    {
+        var end = entry.LastIndexOf(':');
+        return end > entry.LastIndexOf(']') && end > 0 ? (entry[..end], entry[(end + 1)..]) : (entry, null);
     }
 }

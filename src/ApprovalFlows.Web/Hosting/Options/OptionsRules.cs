@@ -1,5 +1,7 @@
 using System.Data.Common;
 using ApprovalFlows.Core;
+using ApprovalFlows.Core.Mail;
+using ApprovalFlows.Core.Outbox;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -92,10 +94,10 @@ internal static class OptionsRules
     }
 
     private static IEnumerable<string?> HostFaults(OutgoingHttpOptions outgoing) =>
-        from host in outgoing.AllowedHosts
-        where Uri.CheckHostName(host) == UriHostNameType.Unknown
-        select $"ApprovalFlows:OutgoingHttp:AllowedHosts has '{host}'; it must be the name of a host, "
-            + "without scheme, port or path.";
+        from entry in outgoing.AllowedHosts
+        where !OutgoingGuard.IsEntry(entry)
+        select $"ApprovalFlows:OutgoingHttp:AllowedHosts has '{entry}'; it must be the name of a host, or "
+            + "host:port, or host:*, without scheme or path.";
 
     private static string? FolderFault(string path, string folder)
     {
