@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace ApprovalFlows.Core.Persistence;
 
-/// <summary>Brings the schema up to date at the start of the program.</summary>
+/// <summary>Brings the schema up to date at the start of the program, in a <see cref="StartTurn"/>.</summary>
 public static class Migrating
 {
     public static async Task BringUpToDateAsync(

@@ -16,7 +16,10 @@ public static class Startup
 {
     public static async Task PrepareAsync(this WebApplication app)
     {
-        await MigrateAsync(app.Services);
+        await using var scope = app.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<AppDbContext>().Database;
+        await using var turn = await StartTurn.TakeAsync(database);
+        await database.BringUpToDateAsync();
         if (app.Services.GetRequiredService<TimeProvider>() is DevelopmentClock clock) await clock.LoadAsync();
         var work = app.Services.GetRequiredService<UnitOfWork>();
         await work.RunAsync<AuditStart>(null, audit => audit.EnsureKeyAsync());
@@ -38,12 +41,6 @@ public static class Startup
         Guid? reached = Guid.Empty;
         while (reached is { } after)
             reached = await work.RunAsync<SearchBackfill, Guid?>(null, search => search.RunBatchAsync(after));
-    }
-
-    private static async Task MigrateAsync(IServiceProvider services)
-    {
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.BringUpToDateAsync();
     }
 }
 

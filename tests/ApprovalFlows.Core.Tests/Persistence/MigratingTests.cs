@@ -32,11 +32,32 @@ public sealed class MigratingTests : IDisposable
         Assert.Empty(await db.Cases.ToListAsync(limit.Token));
     }
 
+    [Fact]
+    public async Task BringUpToDate_ByTwoNodesAtOnceOnAnEmptyPostgres_MigratesOnce()
+    {
+        using var postgres = new PostgresDatabase();
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => BringUpAsync(postgres))));
+
+        await using var db = OpenPostgres(postgres);
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
+    }
+
     public void Dispose()
     {
         using (var connection = new SqliteConnection(ConnectionString)) SqliteConnection.ClearPool(connection);
         folder.Dispose();
     }
+
+    private static async Task BringUpAsync(PostgresDatabase postgres)
+    {
+        await using var db = OpenPostgres(postgres);
+        await using var turn = await StartTurn.TakeAsync(db.Database, TestContext.Current.CancellationToken);
+        await db.Database.BringUpToDateAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static PostgresAppDbContext OpenPostgres(PostgresDatabase postgres) => new(
+        new DbContextOptionsBuilder<PostgresAppDbContext>().UseNpgsql(postgres.ConnectionString).Options);
 
     private string ConnectionString => $"Data Source={Path.Combine(folder.Path, "approval-flows.db")}";
 
