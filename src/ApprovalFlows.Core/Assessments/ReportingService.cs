@@ -4,7 +4,6 @@ using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Flows;
-using ApprovalFlows.Core.Forms;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Workflows.Http;
 

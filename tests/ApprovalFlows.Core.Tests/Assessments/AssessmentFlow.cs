@@ -8,7 +8,6 @@ using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Tests.Flows;
 using ApprovalFlows.Core.Tests.Persistence;
-using ApprovalFlows.TestSupport;
 using ApprovalFlows.Workflows.Http;
 using Microsoft.EntityFrameworkCore;
 

@@ -39,7 +39,7 @@ internal sealed record AssessedFirm(int Index)
     private static string CodeOf(int index)
     {
         var body = string.Create(CultureInfo.InvariantCulture, $"91450681MA5{index:D5}");
-        body += OrganisationCode.CheckCharacterOf(body[8..16]);
+        body += OrganisationCode.CheckCharacterOf(body.AsSpan(8, 8));
         return body + UnifiedSocialCreditCode.CheckCharacterOf(body);
     }
 }

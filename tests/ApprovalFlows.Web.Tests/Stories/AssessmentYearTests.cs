@@ -6,7 +6,6 @@ using ApprovalFlows.TestSupport;
 using ApprovalFlows.Web.Tests.Pages;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalFlows.Web.Tests.Stories;
 
@@ -32,7 +31,7 @@ public sealed class AssessmentYearTests : IAsyncLifetime
         ("park-office", "park", [("housing", 8), ("training", 6), ("safety", 6)]),
     ];
 
-    private readonly TestApplication application = new YearApplication();
+    private readonly YearApplication application = new();
     private readonly Dictionary<string, ApiUser> users = [];
     private readonly Dictionary<string, AssessedFirm> byCase = [];
 

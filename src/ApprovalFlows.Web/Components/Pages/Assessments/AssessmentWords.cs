@@ -8,6 +8,8 @@ namespace ApprovalFlows.Web.Components.Pages.Assessments;
 /// <summary>How states, grades and figures of the annual assessment are shown.</summary>
 public static class AssessmentWords
 {
+    private static CultureInfo Culture => CultureInfo.CurrentUICulture;
+
     public static Tone ToneOf(AssessmentState state) => state switch
     {
         AssessmentState.Final => Tone.Good,
@@ -26,11 +28,11 @@ public static class AssessmentWords
     public static string FigureName(string name) => new Sentence($"Figure.{name}").ToString();
 
     public static string Figure(Figures figures, string name) => figures[name] is not { } value ? "—"
-        : value.ToString("0.#", CultureInfo.CurrentUICulture) + (Figures.IsRate(name) ? " %" : "");
+        : value.ToString("0.#", Culture) + (Figures.IsRate(name) ? " %" : "");
 
     public static string Office(string office) => Grading.NameOf(office).ToString();
 
-    public static string Percent(decimal percent) => percent.ToString("0.#", CultureInfo.CurrentUICulture);
+    public static string Percent(decimal percent) => percent.ToString("0.#", Culture);
 
     public static string AddressOf(int year, string creditCode) =>
         string.Create(CultureInfo.InvariantCulture, $"/assessments/{year}/{creditCode}");
