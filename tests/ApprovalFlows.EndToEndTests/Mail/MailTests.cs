@@ -11,6 +11,7 @@ namespace ApprovalFlows.EndToEndTests.Mail;
 public sealed class MailTests
 {
     private const string Address = "cua-tiep-nhan@example.org";
+    private const string Password = "open-sesame-7";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -22,7 +23,7 @@ public sealed class MailTests
             new MailServerSettings
             {
                 User = "permits",
-                Password = "right",
+                Password = Password,
                 Certificate = certificate.CertificateFile,
                 Key = certificate.KeyFile,
             },
@@ -44,11 +45,11 @@ public sealed class MailTests
         Assert.Equal(("taken", "permits", true), (got.Fate, got.User, got.IsSecure));
         Assert.Equal([Address], got.To);
         var mail = MailText.Parse(got.Raw);
-        Assert.Equal($"[Nhắc xử lý] Hồ sơ {number}", mail.Subject);
+        Assert.Equal($"[Đôn đốc] Hồ sơ {number}", mail.Subject);
         Assert.Contains($"https://permits.example.com/tasks/{task}", mail.Text!, StringComparison.Ordinal);
         Assert.Contains($"href=\"https://permits.example.com/tasks/{task}\"", mail.Html!, StringComparison.Ordinal);
         Assert.Matches("^<message-[0-9a-f]{32}@example.com>$", mail.Headers["Message-ID"]);
-        Assert.DoesNotContain("right", server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, server.Output, StringComparison.Ordinal);
     }
 
     private static ServerProcess ServerFor(MailServer mails, MailServerCertificate certificate) => new()
@@ -60,7 +61,7 @@ public sealed class MailTests
             ["ApprovalFlows__Mail__Port"] = mails.Port.ToString(CultureInfo.InvariantCulture),
             ["ApprovalFlows__Mail__UseTls"] = "true",
             ["ApprovalFlows__Mail__UserName"] = "permits",
-            ["ApprovalFlows__Mail__Password"] = "right",
+            ["ApprovalFlows__Mail__Password"] = Password,
             ["ApprovalFlows__Mail__From"] = "noreply@example.com",
             // Trusted as an administrator would make it trusted, by this process alone.
             ["SSL_CERT_FILE"] = certificate.CertificateFile,
