@@ -19,7 +19,8 @@ public sealed record JobPlan(string Name, JobTime Time, bool MayPause, Misfire M
         EveryMinute(ReminderJob.Name, false, "the next minute finds every rung reached meanwhile"),
         EveryMinute(DigestJob.Name, true, "the digest of a day is owed until it is sent"),
         EveryMinute(LetterJob.Name, true, "the next minute finds every act without a letter"),
-        EveryMinute(AssessmentCycleJob.Name, false, "the cycle of a year is owed until it is open"),
+        new(AssessmentCycleJob.Name, s_hourly, false, Misfire.RunsLate(
+            "the cycle of a year is owed until it is open, and its days count from then")),
         EveryMinute(PublicityJob.Name, false, "what ended meanwhile is found by its date"),
         EveryFewSeconds(HandoverJob.Name, 5, true),
         EveryFewSeconds(TaskBatchJob.Name, 1, true),

@@ -21,16 +21,23 @@ public sealed class ScheduleTests
         { "residence-24h", "00:15:00", 365 * 96, true, false },
         { "quota", "01:00:00", 365, true, false },
         { "calendar-guard", "01:00:00", 365, true, false },
+        { "assessment-report", "00:15:00", 365 * 96, true, false },
+        { "rectification", "01:00:00", 365, true, false },
+        { "sanction-list", "01:00:00", 365, true, false },
         { "reminders", "00:01:00", 365 * 1440, false, false },
         { "digest", "00:01:00", 365 * 1440, false, false },
         { "letters", "00:01:00", 365 * 1440, false, false },
+        { "assessment-cycle", "00:15:00", 365 * 96, true, false },
+        { "publicity", "00:01:00", 365 * 1440, false, false },
         { "handover", "00:00:05", 365 * 17_280, false, true },
         { "task-batches", "00:00:01", 365 * 86_400, false, true },
         { "application-batches", "00:00:01", 365 * 86_400, false, true },
         { "due-work", "00:00:05", 365 * 17_280, false, true },
         { "recalculation", "00:00:02", 365 * 43_200, false, true },
         { "outbox", "00:00:01", 365 * 86_400, false, true },
+        { "mail", "00:00:01", 365 * 86_400, false, true },
         { "anchor", "00:30:00", 365 * 48, true, false },
+        { "retention", "01:00:00", 365, true, false },
     };
 
     [Theory]
