@@ -18,6 +18,7 @@ app.UseRouting();
 app.UsePageQuery();
 app.UseAuthentication();
 app.UseCurrentActor();
+app.UseRateLimiter();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapApi();
