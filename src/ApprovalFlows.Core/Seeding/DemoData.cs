@@ -3,6 +3,7 @@ using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Texts;
 using ApprovalFlows.Core.Workers;
 
 namespace ApprovalFlows.Core.Seeding;
@@ -107,9 +108,12 @@ public sealed class FirstAccount(AppDbContext db, AccountService accounts)
 {
     public const string UserName = "admin";
 
+    /// <exception cref="InvalidOperationException">The password cannot be taken; it tells why.</exception>
     public async Task MakeAsync(string? password, CancellationToken cancellation = default)
     {
         if (string.IsNullOrEmpty(password) || await db.Users.AnyAsync(cancellation)) return;
+        if (PasswordRules.FaultOf(password, UserName) is { } fault)
+            throw new InvalidOperationException($"ApprovalFlows:Admin:Password: {fault.In(TextResources.English)}");
         accounts.Add(UserName, UserName, password, Roles.Admin, null);
     }
 }
