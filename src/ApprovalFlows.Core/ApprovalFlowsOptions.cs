@@ -38,6 +38,33 @@ public sealed class ApprovalFlowsOptions
     public AuditOptions Audit { get; set; } = new();
     public ReminderOptions Reminders { get; set; } = new();
     public SignInOptions SignIn { get; set; } = new();
+    public RateLimitOptions Limits { get; set; } = new();
+}
+
+/// <summary>
+/// How often in one minute one person, or one address of which nobody signed in, may ask a node for what costs much.
+/// </summary>
+public sealed class RateLimitOptions
+{
+    /// <summary>Lists with a search, and the search field on top of every page.</summary>
+    [Range(1, 1_000_000)]
+    public int SearchesPerMinute { get; set; } = 600;
+
+    /// <summary>Lists as files, archives of evidence, printed certificates.</summary>
+    [Range(1, 1_000_000)]
+    public int ExportsPerMinute { get; set; } = 60;
+
+    /// <summary>Files and rosters handed in.</summary>
+    [Range(1, 1_000_000)]
+    public int UploadsPerMinute { get; set; } = 3_000;
+
+    /// <summary>Applications and whatever else applicants send to flows.</summary>
+    [Range(1, 1_000_000)]
+    public int ApplicationsPerMinute { get; set; } = 1_200;
+
+    /// <summary>Certificates looked up by number, which needs no account.</summary>
+    [Range(1, 1_000_000)]
+    public int VerificationsPerMinute { get; set; } = 300;
 }
 
 /// <summary>How guessing of passwords is slowed down.</summary>

@@ -139,6 +139,8 @@ public static class CoreSetup
         services.AddScoped<SignInPauses>();
         services.AddScoped<SessionService>();
         services.AddScoped<SessionBeginning>();
+        services.AddScoped<PasswordService>();
+        services.AddScoped<PasswordChange>();
         services.AddScoped<DepartmentService>();
         services.AddScoped<NumberService>();
         services.AddScoped<AttachmentService>();

@@ -34,6 +34,9 @@ internal sealed class Approvals : IBenchmark
         var postgres = database == TestDatabase.Postgres ? new PostgresDatabase() : null;
         await using var server = new ServerProcess(postgres);
         server.Settings["Logging__LogLevel__Default"] = "Warning";
+        // One account sends what thousands would.
+        server.Settings["ApprovalFlows__Limits__ApplicationsPerMinute"] = "1000000";
+        server.Settings["ApprovalFlows__Limits__UploadsPerMinute"] = "1000000";
         await server.StartAsync();
         using var client = await CaseClient.ConnectAsync(server.Address);
         await Task.WhenAll(Enumerable.Range(0, WarmUpClients).Select(async _ =>

@@ -16,7 +16,7 @@ public sealed class AccountService(AppDbContext db, IPasswordHasher<User> hasher
             EnterpriseId = enterpriseId,
             SecurityStamp = Guid.CreateVersion7().ToString("N"),
         };
-        user.PasswordHash = hasher.HashPassword(user, password);
+        user.PasswordHash = hasher.HashPassword(user, PasswordRules.Normalize(password) ?? password);
         db.Users.Add(user);
         db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = user.Id, RoleId = RoleOf(role).Id });
         return user;

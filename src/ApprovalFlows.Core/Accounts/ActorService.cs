@@ -51,7 +51,7 @@ public sealed class ActorService(AppDbContext db, TimeProvider time)
     public async Task<Actor?> FindAsync(Guid userId, CancellationToken cancellation = default) =>
         await ReadAsync(userId, Guid.Empty, cancellation) is { } found ? Of(found) : null;
 
-    /// <summary>The person, while the session lasts and the account is not shut, and when it was noted.</summary>
+    /// <summary>The person while the session lasts and the account is open, and when it was last noted.</summary>
     public async Task<(Actor Actor, DateTimeOffset SeenAt)?> FindAsync(
         Guid userId, Guid sessionId, CancellationToken cancellation = default) =>
         await ReadAsync(userId, sessionId, cancellation) is { SeenAt: { } seenAt } found

@@ -39,7 +39,7 @@ public sealed class SignInPauses(
         }
     }
 
-    /// <summary>Forgets the wrong passwords at the right one; false while the account pauses or is shut.</summary>
+    /// <summary>Forgets wrong passwords when the right one came; false while the account pauses or is shut.</summary>
     public async Task<bool> MayEnterAsync(Guid user, CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();

@@ -20,8 +20,6 @@ public sealed class SignInService(
     DummyPassword dummy,
     IOptions<ApprovalFlowsOptions> options)
 {
-    public const int MaxPasswordLength = 200;
-
     /// <summary>
     /// Null when the name is unknown, the password wrong, or the account pauses or is shut: all of them take
     /// the same time.
@@ -52,14 +50,12 @@ public sealed class SignInService(
     private async Task<Entry?> TryAsync(
         string userName, string password, SignInPlace place, CancellationToken cancellation)
     {
-        if (password.Length > MaxPasswordLength) return null;
         var normalized = userName.ToUpperInvariant();
         var user = await db.Users.AsNoTracking()
             .FirstOrDefaultAsync(row => row.NormalizedUserName == normalized, cancellation);
-        var checkedUser = user ?? dummy.User;
-        var result = hasher.VerifyHashedPassword(checkedUser, checkedUser.PasswordHash!, password);
+        var isRight = PasswordRules.IsRight(hasher, user ?? dummy.User, password);
         if (user is null) return null;
-        if (result == PasswordVerificationResult.Failed)
+        if (!isRight)
         {
             // Whoever hangs up must not guess for nothing.
             await work.RunAsync<SignInPauses>(

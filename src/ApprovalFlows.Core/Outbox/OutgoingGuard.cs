@@ -42,9 +42,7 @@ public sealed class OutgoingGuard(IOptions<ApprovalFlowsOptions> options)
         return Inner.Any(network => network.Contains(plain));
     }
 
-    /// <summary>
-    /// Connects to the very address that was looked at: a name may be answered differently a moment later.
-    /// </summary>
+    /// <summary>Connects to the very address that was looked at: a name may lead elsewhere a moment later.</summary>
     public async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context, CancellationToken cancellation)
     {

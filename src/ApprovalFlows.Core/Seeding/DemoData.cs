@@ -3,6 +3,7 @@ using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Enterprises;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Texts;
 using ApprovalFlows.Core.Workers;
 
 namespace ApprovalFlows.Core.Seeding;
@@ -102,14 +103,20 @@ public sealed class DemoData(
         string Name, string Display, string Role, string? Enterprise, string? Worker, string? Department, string? Post);
 }
 
+/// <summary>The password of the first account cannot be taken; the message says which setting and why.</summary>
+public sealed class FirstPasswordException(string message) : Exception(message);
+
 /// <summary>Outside Development: the first account, if a password for it is given.</summary>
 public sealed class FirstAccount(AppDbContext db, AccountService accounts)
 {
     public const string UserName = "admin";
 
+    /// <exception cref="FirstPasswordException">The password cannot be taken.</exception>
     public async Task MakeAsync(string? password, CancellationToken cancellation = default)
     {
         if (string.IsNullOrEmpty(password) || await db.Users.AnyAsync(cancellation)) return;
+        if (PasswordRules.FaultOf(password, UserName) is { } fault)
+            throw new FirstPasswordException($"ApprovalFlows:Admin:Password: {fault.In(TextResources.English)}");
         accounts.Add(UserName, UserName, password, Roles.Admin, null);
     }
 }

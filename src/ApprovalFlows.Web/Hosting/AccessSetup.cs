@@ -32,6 +32,7 @@ public static class AccessSetup
         services.AddSingleton<FlowLimiter>();
         services.AddScoped<IAuthorizationHandler, EntitlementCheck>();
         services.AddAuthorization(SetPolicies);
+        services.AddRateLimits();
         services.AddAntiforgery(options => options.HeaderName = "X-CSRF-TOKEN");
         return services;
     }

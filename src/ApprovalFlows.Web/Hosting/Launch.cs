@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ApprovalFlows.Core.Audit.Keys;
+using ApprovalFlows.Core.Seeding;
 using ApprovalFlows.Web.Api;
 using ApprovalFlows.Web.Hosting.Options;
 using Microsoft.AspNetCore.Connections;
@@ -56,6 +57,10 @@ public static class Launch
         {
             throw new StartRefusedException([$"The database cannot be used: {failure.Message}"], failure);
         }
+        catch (FirstPasswordException failure)
+        {
+            throw new StartRefusedException([failure.Message], failure);
+        }
         catch (AuditKeyUnusableException failure)
         {
             throw new StartRefusedException([failure.Message], failure);
@@ -76,6 +81,7 @@ public static class Launch
         app.UseAuthentication();
         app.UseCurrentActor();
         app.UseLogScope();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapApi();

@@ -22,7 +22,8 @@ public sealed class FuzzTests
     public async Task Requests_AtRandom_LeadToNoFaultAndLeaveTheDataInOrder()
     {
         var (count, seed) = (Number("FUZZ", 600), Number("FUZZ_SEED", Random.Shared.Next()));
-        var postgres = Environment.GetEnvironmentVariable("TEST_DATABASE") == "postgres" ? new PostgresDatabase() : null;
+        var isPostgres = Environment.GetEnvironmentVariable("TEST_DATABASE") == "postgres";
+        var postgres = isPostgres ? new PostgresDatabase() : null;
         await using var server = new ServerProcess(postgres)
         {
             Settings = { ["Logging__LogLevel__Default"] = "Warning" },

@@ -184,6 +184,7 @@ internal sealed partial class Fuzzer(
     [GeneratedRegex("^[a-zA-Z][a-zA-Z0-9]{0,30}$")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"\bat [A-Z]\w+(\.\w+)+\(|SqliteException|Npgsql\.|System\.\w+Exception|DbUpdateException|StackTrace")]
+    [GeneratedRegex(
+        @"\bat [A-Z]\w+(\.\w+)+\(|SqliteException|Npgsql\.|System\.\w+Exception|DbUpdateException|StackTrace")]
     private static partial Regex Inside();
 }

@@ -13,25 +13,33 @@ internal sealed partial class Guesses(Random random)
 
     private static readonly string[] Texts =
     [
-        "", " ", "x", "测试", "Nguyễn Văn Ví Dụ", "' OR 1=1 --", "<script>alert(1)</script>", "{{7*7}}", "${jndi:x}",
-        "../../../../etc/passwd", "..\\..\\windows", "C:\\x", "/etc/passwd", "a\0b", "\u202Eabc", "😀👨‍👩‍👧", "\uFEFFx",
-        "2026-02-30", "0001-01-01", "9999-12-31", "2026-03-02", "2026-03-02T09:00:00+08:00", "99:99", "NaN", "-1", "0", "1",
+        "", " ", "x", "测试", "Nguyễn Văn Ví Dụ", "' OR 1=1 --", "<script>alert(1)</script>", "{{7*7}}",
+        "${jndi:x}",
+        "../../../../etc/passwd", "..\\..\\windows", "C:\\x", "/etc/passwd", "a\0b",
+        "\u202Eabc", "😀👨‍👩‍👧", "\uFEFFx",
+        "2026-02-30", "0001-01-01", "9999-12-31", "2026-03-02", "2026-03-02T09:00:00+08:00", "99:99", "NaN", "-1",
+        "0", "1",
         "2147483648", "99999999999999999999", "1e400", "true", "null", "[]", "{}", "%00", "%", "%zz", "a,b;c\nd",
-        "00000000-0000-0000-0000-000000000000", "11111111-2222-3333-4444-555555555555", "_", "a%b_c", "*", "\\", "\"", "'",
-        "employer-certificate", "work-permit", "accept", "approve", "return", "window", "hr", "employer", "admin", "zone",
-        "hr-bureau", "zone-office", "approval", "450681", "entry", "TX", "ownInterest", "beside", "claim", "YG-2026-999999",
+        "00000000-0000-0000-0000-000000000000", "11111111-2222-3333-4444-555555555555", "_", "a%b_c", "*",
+        "\\", "\"", "'",
+        "employer-certificate", "work-permit", "accept", "approve", "return", "window", "hr", "employer",
+        "admin", "zone",
+        "hr-bureau", "zone-office", "approval", "450681", "entry", "TX", "ownInterest", "beside", "claim",
+        "YG-2026-999999",
     ];
 
     // Each is one JSON value, though not each a sensible one.
     private static readonly string[] Literals =
     [
-        "null", "true", "false", "0", "1", "2", "-1", "1.5", "2147483648", "-9223372036854775809", "1e308", "1e400", "[]",
+        "null", "true", "false", "0", "1", "2", "-1", "1.5", "2147483648", "-9223372036854775809", "1e308", "1e400",
+        "[]",
         "{}", "[null]", "[1,\"a\",{}]", "{\"a\":{\"b\":[]}}", "\"\\ud800\"", "\"\\u0000\"", "[[[[[[[[[[1]]]]]]]]]]",
     ];
 
     private static readonly string[] Extra =
     [
-        "reason", "revision", "opinion", "outcome", "items", "to", "from", "person", "values", "attachments", "text", "zz",
+        "reason", "revision", "opinion", "outcome", "items", "to", "from", "person", "values", "attachments", "text",
+        "zz",
         "fields", "tasks", "act", "note", "post", "department", "model", "root", "name", "ids", "definitionIds", "page",
     ];
 
@@ -72,7 +80,8 @@ internal sealed partial class Guesses(Random random)
     /// <summary>A part of an address, escaped as it has to be.</summary>
     public string Segment(string matter)
     {
-        if (byMatter.GetValueOrDefault(matter) is { Count: > 0 } own && Chance(75)) return Uri.EscapeDataString(One(own));
+        if (byMatter.GetValueOrDefault(matter) is { Count: > 0 } own && Chance(75))
+            return Uri.EscapeDataString(One(own));
         if (known.Count > 0 && Chance(40)) return Uri.EscapeDataString(One(known));
         var text = Chance(90) ? One(Texts) : new string('y', random.Next(200, 3_000));
         return text.Length == 0 ? "x" : Uri.EscapeDataString(text);
@@ -126,7 +135,8 @@ internal sealed partial class Guesses(Random random)
     }
 
     // Of those one may hold in memory; the others are sent as they are.
-    private string Literal() => One(Literals) is var text && text.Contains("ud800", StringComparison.Ordinal) ? "7" : text;
+    private string Literal() =>
+        One(Literals) is var text && text.Contains("ud800", StringComparison.Ordinal) ? "7" : text;
 
     // A sensible value mostly, or all requests would end at the first field.
     private string Value(string name)
@@ -156,6 +166,7 @@ internal sealed partial class Guesses(Random random)
 
     [GeneratedRegex(
         @"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b[A-Z]{2,4}-?[A-Z]*-?20\d\d-\d{3,8}\b"
-        + @"|(?<=""definitionId"":"")[^""]{1,60}|(?<=""stepId"":"")[^""]{1,60}|(?<=/(?:apply|guides|flows)/)[a-z-]{3,60}")]
+        + @"|(?<=""definitionId"":"")[^""]{1,60}|(?<=""stepId"":"")[^""]{1,60}"
+        + @"|(?<=/(?:apply|guides|flows)/)[a-z-]{3,60}")]
     private static partial Regex Identity();
 }

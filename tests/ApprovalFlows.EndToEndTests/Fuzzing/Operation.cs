@@ -41,7 +41,8 @@ internal sealed partial record Operation(string Method, string Path, IReadOnlyLi
         from type in typeof(Program).Assembly.GetTypes()
         from route in type.GetCustomAttributes<RouteAttribute>()
         let query = type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-            .Select(property => (property.Name, Asked: property.GetCustomAttribute<SupplyParameterFromQueryAttribute>()))
+            .Select(property =>
+                (property.Name, Asked: property.GetCustomAttribute<SupplyParameterFromQueryAttribute>()))
             .Where(pair => pair.Asked is not null)
             .Select(pair => pair.Asked!.Name ?? pair.Name.ToLowerInvariant())
         orderby route.Template

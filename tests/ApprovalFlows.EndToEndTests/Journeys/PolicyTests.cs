@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ApprovalFlows.EndToEndTests.Journeys;
 
-/// <summary>All pages obey their own content security policy: the browser refuses none of their scripts and styles.</summary>
+/// <summary>All pages obey their own policy: the browser refuses none of their scripts and styles.</summary>
 public sealed class PolicyTests(RunningSystem system) : Journey(system)
 {
     private static readonly string[] People = ["employer", "window", "flow-admin", "admin", "worker", "border"];

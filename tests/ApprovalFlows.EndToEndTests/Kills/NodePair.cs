@@ -54,6 +54,7 @@ internal sealed class NodePair(PostgresDatabase postgres, string workflows) : IA
             ["ApprovalFlows__OutgoingHttp__AllowedHosts__0"] = "127.0.0.1:*",
             ["ApprovalFlows__OutgoingHttp__AllowPrivateAddresses"] = "true",
             ["ApprovalFlows__OutgoingHttp__TimeoutSeconds"] = "5",
+            ["ApprovalFlows__Limits__ApplicationsPerMinute"] = "1000000",
             ["Logging__LogLevel__Default"] = "Warning",
             ["DOTNET_TieredPGO"] = "0",
         },

@@ -81,9 +81,7 @@ internal static class CleanText
     private static string WithoutInvisible(string text) =>
         string.Concat(text.Where(c => c is not ('\u200B' or '\u2060' or '\uFEFF')));
 
-    /// <summary>
-    /// Control characters, and such as turn the direction of writing: names that read otherwise than they are.
-    /// </summary>
+    /// <summary>Control characters, and such as turn the direction of writing: what misleads readers.</summary>
     internal static bool IsForbidden(char c) =>
         char.IsControl(c)
         || c is '\u2028' or '\u2029'

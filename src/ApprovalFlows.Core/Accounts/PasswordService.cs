@@ -1,0 +1,65 @@
+using ApprovalFlows.Core.Messages;
+using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Texts;
+using Microsoft.AspNetCore.Identity;
+
+namespace ApprovalFlows.Core.Accounts;
+
+/// <summary>A person changes the own password, which ends whatever else is signed in as that person.</summary>
+public sealed class PasswordService(
+    AppDbContext db, UnitOfWork work, IPasswordHasher<User> hasher, CurrentActor current, TimeProvider time)
+{
+    /// <exception cref="RuleViolation">The old one is wrong, or the new one cannot be taken.</exception>
+    public async Task ChangeAsync(
+        string oldPassword, string newPassword, Guid session, CancellationToken cancellation = default)
+    {
+        await MustKnowAsync(oldPassword, cancellation);
+        if (PasswordRules.FaultOf(newPassword, current.Actor.UserName) is { } fault)
+            throw RuleViolation.Invalid("newPassword", fault.Key, fault.Args);
+        await work.RunAsync<PasswordChange>(
+            current.Actor, change => change.RunAsync(newPassword, session, cancellation), cancellation);
+    }
+
+    // Whoever sits down at a page left open must not guess without end either.
+    private async Task MustKnowAsync(string password, CancellationToken cancellation)
+    {
+        var user = await db.Users.AsNoTracking()
+            .SingleAsync(row => row.Id == current.Actor.UserId, cancellation);
+        var isPaused = user.SignInPausedUntil > time.GetUtcNow();
+        if (!isPaused && PasswordRules.IsRight(hasher, user, password)) return;
+        await work.RunAsync<SignInPauses>(
+            null, pauses => pauses.CountFailureAsync(user.Id, CancellationToken.None), CancellationToken.None);
+        throw RuleViolation.Invalid("oldPassword", "PasswordWrong");
+    }
+}
+
+/// <summary>The change itself, in one unit of work.</summary>
+public sealed class PasswordChange(
+    AppDbContext db,
+    IPasswordHasher<User> hasher,
+    SignInPauses pauses,
+    SessionService sessions,
+    MessageService messages,
+    CurrentActor current,
+    TimeProvider time)
+{
+    public async Task RunAsync(string password, Guid session, CancellationToken cancellation)
+    {
+        var user = await db.Users.SingleAsync(row => row.Id == current.Actor.UserId, cancellation);
+        user.PasswordHash = hasher.HashPassword(user, PasswordRules.Normalize(password)!);
+        user.SecurityStamp = Guid.CreateVersion7().ToString("N");
+        await pauses.EndAsync(user.Id, cancellation);
+        await sessions.EndAllAsync(user.Id, session, cancellation);
+        await messages.TellAsync(
+            user,
+            new MessageDraft
+            {
+                Kind = MessageKind.Alert,
+                Key = $"password-change/{time.GetUtcNow().UtcTicks}",
+                Text = new Sentence("Message.PasswordChanged"),
+                Address = "/account",
+                Mail = MailTime.AtOnce,
+            },
+            cancellation);
+    }
+}
