@@ -2,7 +2,6 @@ using ApprovalFlows.Core.Assessments;
 using ApprovalFlows.Core.Certificates;
 using ApprovalFlows.Core.Jobs;
 using ApprovalFlows.Core.Messages;
-using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Texts;
 using ApprovalFlows.Core.Watchers;
 using ApprovalFlows.TestSupport;
