@@ -21,8 +21,8 @@ public sealed class FactTableTests(FactTableTests.Registers registers) : IClassF
     private static readonly List<Change> s_changes =
     [
         new("annual-assessment", "assessment:year", "year Fact.NoCycle", Year(2024)),
-        new("annual-assessment", "assessment:year", "year Fact.NotAssessed", NotListed),
-        new("annual-assessment", "assessment:year", "year Fact.ReportLate", DueYesterday),
+        new("annual-assessment", "assessment:year", "year Fact.NotAssessed", NotListed()),
+        new("annual-assessment", "assessment:year", "year Fact.ReportLate", DueYesterday()),
         new("employer-certificate", "previous:previousNumber", "previousNumber Fact.PreviousUnknown", Matter("change")),
         new("employer-certificate", "notSanctioned:matter", "matter Fact.Sanctioned", ClearedOut()),
         new("exit-plan", "expiringListed:workers", "workers Fact.ExpiringNotListed", With("WG", 5)),
@@ -142,9 +142,9 @@ public sealed class FactTableTests(FactTableTests.Registers registers) : IClassF
         return Task.CompletedTask;
     };
 
-    private static Task NotListed(World world) => world.Db.Assessments.ExecuteDeleteAsync();
+    private static Func<World, Task> NotListed() => world => world.Db.Assessments.ExecuteDeleteAsync();
 
-    private static Task DueYesterday(World world) => world.Db.AssessmentCycles.ExecuteUpdateAsync(
+    private static Func<World, Task> DueYesterday() => world => world.Db.AssessmentCycles.ExecuteUpdateAsync(
         set => set.SetProperty(cycle => cycle.ReportDue, world.Today.AddDays(-1)));
 
     private static Func<World, Task> Empty(string field) => world => world.SetAsync(field, null);
