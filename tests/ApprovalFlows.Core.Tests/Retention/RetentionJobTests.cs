@@ -37,7 +37,12 @@ public abstract class RetentionJobTests(DatabaseKind kind) : IAsyncLifetime
             new Draft { UserId = owner, Subject = "stay-permit", Values = "{}", Attachments = "{}", SavedAt = at },
             new OpinionDraft
             {
-                UserId = owner, TaskId = owner, Outcome = "approve", Opinion = "好", Items = "[]", SavedAt = at,
+                UserId = owner,
+                TaskId = owner,
+                Outcome = "approve",
+                Opinion = "好",
+                Items = "[]",
+                SavedAt = at,
             },
             new IdempotencyKey { UserId = owner, Key = "k", RequestHash = "h", CaseNumber = "n", CreatedAt = at },
             UploadOf(owner, at),
@@ -108,8 +113,15 @@ public abstract class RetentionJobTests(DatabaseKind kind) : IAsyncLifetime
 
     private static RosterUpload UploadOf(Guid actor, DateTimeOffset at) => new()
     {
-        EnterpriseId = null, ActorId = actor, FileName = "a.csv", At = at, Created = 1, Changed = 0, Unchanged = 0,
-        Refused = 0, Result = "{}",
+        EnterpriseId = null,
+        ActorId = actor,
+        FileName = "a.csv",
+        At = at,
+        Created = 1,
+        Changed = 0,
+        Unchanged = 0,
+        Refused = 0,
+        Result = "{}",
     };
 
     private static OutboxRow Delivered(string id, DateTimeOffset at)
@@ -133,8 +145,12 @@ public abstract class RetentionJobTests(DatabaseKind kind) : IAsyncLifetime
         await Files.SaveAsync(hash, content, Cancellation);
         await AddAsync(new Attachment
         {
-            FileName = "a.pdf", ContentType = "application/pdf", Size = content.Length, Sha256 = hash,
-            UploadedById = Guid.CreateVersion7(), UploadedAt = flow.Clock.GetUtcNow(),
+            FileName = "a.pdf",
+            ContentType = "application/pdf",
+            Size = content.Length,
+            Sha256 = hash,
+            UploadedById = Guid.CreateVersion7(),
+            UploadedAt = flow.Clock.GetUtcNow(),
         });
         return hash;
     }

@@ -22,7 +22,7 @@ public sealed class AntiforgeryTests(SharedApplication application) : IClassFixt
             .ToList();
 
         var open = changing.Where(route => route.Metadata.GetMetadata<IAntiforgeryMetadata>() is not
-            { RequiresValidation: true }).Select(route => route.RoutePattern.RawText).ToList();
+        { RequiresValidation: true }).Select(route => route.RoutePattern.RawText).ToList();
 
         Assert.True(changing.Count > 50, $"Only {changing.Count} routes were looked at.");
         Assert.Empty(open);

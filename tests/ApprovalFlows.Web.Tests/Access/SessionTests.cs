@@ -1,6 +1,7 @@
 using System.Net;
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Organisation;
+using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Web.Api;
 using ApprovalFlows.Web.Tests.Pages;
 using Microsoft.AspNetCore.Authentication;

@@ -10,7 +10,7 @@ namespace ApprovalFlows.Web.Components.Shared;
 public sealed class NextApplication(FlowService flows, ApplicantService applicants)
 {
     /// <summary>What an address may fill in; everything else is the applicant's to say.</summary>
-    public static IReadOnlyList<string> Prefilled { get; } = 
+    public static IReadOnlyList<string> Prefilled { get; } =
         [Matter.Field, Matter.PreviousField, "worker", FormOpener.EnterpriseField, "sourceNumber", "ground"];
 
     public async Task<IReadOnlyDictionary<string, PublishedFlow>> OpenAsync(CancellationToken cancellation)
