@@ -83,22 +83,34 @@ public static class CoreSetup
         services.AddUseCases();
         services.AddStaff();
         services.AddRegisters();
+        services.AddReminders();
+        services.AddWatchers();
+        services.AddAssessments();
+        services.AddJobs();
+        services.AddSingleton<SearchWriting>();
+        services.AddSingleton<SearchIndexing>();
+        services.AddOutbox();
+        services.AddMail(options, dataDirectory);
+        return services;
+    }
+
+    private static void AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<JobRunner>();
         services.AddSingleton<DueWorkJob>();
-        services.AddSingleton<OutboxQueue>();
         services.AddSingleton<OutboxJob>();
         services.AddSingleton<AnchorJob>();
         services.AddSingleton<RecalculationJob>();
         services.AddSingleton<HandoverJob>();
-        services.AddReminders();
-        services.AddWatchers();
-        services.AddAssessments();
         services.AddSingleton<LetterJob>();
-        services.AddSingleton<JobRunner>();
         services.AddSingleton<TaskBatchJob>();
         services.AddScoped<RetentionService>();
         services.AddSingleton<RetentionJob>();
-        services.AddSingleton<SearchWriting>();
-        services.AddSingleton<SearchIndexing>();
+    }
+
+    private static void AddOutbox(this IServiceCollection services)
+    {
+        services.AddSingleton<OutboxQueue>();
         services.AddSingleton<OutgoingGuard>();
         // A proxy would connect in our place, and nothing would look at where to.
         services.AddHttpClient<HttpChannel>().ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
@@ -110,8 +122,6 @@ public static class CoreSetup
         });
         services.AddScoped<IOutboxChannel>(provider => provider.GetRequiredService<HttpChannel>());
         services.AddScoped<IOutboxChannel, TaskChannel>();
-        services.AddMail(options, dataDirectory);
-        return services;
     }
 
     private static void AddEvidence(

@@ -50,7 +50,8 @@ public abstract class Journey(RunningSystem system) : IAsyncLifetime
             },
         });
         var page = await context.NewPageAsync();
-        page.Console += (_, message) => Note(message.Type == "error" && !IsRefusal(page, message), message.Text);
+        page.Console += (_, message) => Note(
+            message.Type == "error" && !IsRefusal(page, message), $"{message.Text} {message.Location}");
         page.PageError += (_, error) => Note(true, error);
         page.Request += (_, request) => Note(IsForeign(request.Url), $"asks another origin: {request.Url}");
         pages.Add(page);

@@ -56,10 +56,6 @@ public sealed class ProceedingViewService(
         return WithActs(view);
     }
 
-    /// <summary>Whether a case is such a proceeding, for pages that lead to it.</summary>
-    public Task<bool> IsAsync(Guid caseId, CancellationToken cancellation = default) =>
-        db.Proceedings.AnyAsync(row => row.CaseId == caseId, cancellation);
-
     private Deadline? AnswerBy(Proceeding proceeding) => proceeding.Kind == ProceedingKind.ClearOut
         ? dates.DefenceBy(proceeding)
         : null;

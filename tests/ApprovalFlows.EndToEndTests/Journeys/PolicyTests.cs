@@ -6,7 +6,7 @@ namespace ApprovalFlows.EndToEndTests.Journeys;
 /// <summary>All pages obey their own policy: the browser refuses none of their scripts and styles.</summary>
 public sealed class PolicyTests(RunningSystem system) : Journey(system)
 {
-    private static readonly string[] People = ["employer", "window", "flow-admin", "admin", "worker", "border"];
+    private static readonly string[] People = ["employer", "window", "hr", "flow-admin", "admin", "worker", "border"];
 
     [Fact]
     public async Task Pages_OfEverybody_LoadNothingThatTheirPolicyForbids()

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.EndToEndTests.Kills;
 
-/// <summary>Nodes that start at the same moment on an empty database; one that dies in the middle of its duties.</summary>
+/// <summary>Nodes that start at the same moment on an empty database; one that dies amid its duties.</summary>
 [Collection(nameof(KillTests))]
 public sealed class ClusterStartTests
 {
