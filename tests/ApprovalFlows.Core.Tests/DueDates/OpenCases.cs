@@ -104,7 +104,7 @@ internal static class OpenCases
     public static DateOnly? Expected(Case file, ReviewTask task, Calendars.SlowCalendar calendar)
     {
         var limit = TimeLimits.Seed[task.TimeLimit];
-        var pauses = task.TimeLimit == TimeLimits.Acceptance
+        var pauses = task.TimeLimit is TimeLimits.Acceptance or TimeLimits.PenaltyDecision
             ? []
             : file.Suspensions
                 .Select(row => (

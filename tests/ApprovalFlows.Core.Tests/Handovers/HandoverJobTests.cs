@@ -58,6 +58,11 @@ public abstract class HandoverJobTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task Run_NobodyTakesThePost_LosesNothing()
     {
+        await flow.Host.Work.RunAsync<AppDbContext>(
+            null,
+            db => db.PostHoldings.Where(row => row.DepartmentCode == "zone-office" && row.PostCode == "leader")
+                .ExecuteDeleteAsync(Cancellation),
+            Cancellation);
         await staff.HandOverAsync("zone", takesPosts: false, "police");
 
         await RunAsync();
