@@ -53,9 +53,9 @@ public static class Launch
             app.UseEverything();
             await app.StartAsync();
         }
-        catch (DbException failure)
+        catch (Exception failure) when ((failure as DbException ?? failure.InnerException) is DbException cause)
         {
-            throw new StartRefusedException([$"The database cannot be used: {failure.Message}"], failure);
+            throw new StartRefusedException([$"The database cannot be used: {cause.Message}"], failure);
         }
         catch (FirstPasswordException failure)
         {
