@@ -21,7 +21,7 @@ internal sealed partial record ReminderEvidence(
     IReadOnlyList<OutboxRow> Mails,
     ILookup<(string Department, string Post), Guid> Holders)
 {
-    /// <summary>Administrators are told of other things, such as a calendar that is missing; that is left out.</summary>
+    /// <summary>Administrators are told of other things, such as a missing calendar; that is left out.</summary>
     public static async Task<ReminderEvidence> ReadAsync(AppDbContext db, CancellationToken cancellation)
     {
         var rows = await db.Reminders.AsNoTracking().ToListAsync(cancellation);
@@ -35,7 +35,7 @@ internal sealed partial record ReminderEvidence(
             await db.Cases.AsNoTracking().ToDictionaryAsync(file => file.Id, cancellation),
             rows,
             [.. messages.Where(message => people.Contains(message.UserId))],
-            [.. mails.Where(mail => !others.Any(id => mail.Id.Contains(id, StringComparison.Ordinal)))],
+            [.. mails.Where(mail => others.All(id => !mail.Id.Contains(id, StringComparison.Ordinal)))],
             (await db.PostHoldings.AsNoTracking().ToListAsync(cancellation))
                 .ToLookup(held => (held.DepartmentCode, held.PostCode), held => held.UserId));
     }
