@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ApprovalFlows.Core.Calendars;
 using ApprovalFlows.TestSupport;
 using ApprovalFlows.Web.Tests.Pages;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
+using static ApprovalFlows.Web.Tests.Stories.PublishedRules;
 
 namespace ApprovalFlows.Web.Tests.Stories;
 
@@ -20,16 +18,6 @@ public sealed class AssessmentYearTests : IAsyncLifetime
 
     private static readonly AssessedFirm[] Firms =
         [.. Enumerable.Range(0, AssessedFirm.Count).Select(index => new AssessedFirm(index))];
-
-    /// <summary>As published: who scores, and the criteria with their points.</summary>
-    private static readonly (string Office, string User, (string Key, int Points)[] Criteria)[] Parts =
-    [
-        ("hr-bureau", "hr", [("certificates", 12), ("insurance", 10), ("agreements", 8)]),
-        ("police", "police", [("order", 12), ("registration", 8)]),
-        ("customs", "customs", [("health", 10), ("alerts", 5)]),
-        ("border-inspection", "border", [("crossings", 8), ("exits", 7)]),
-        ("park-office", "park", [("housing", 8), ("training", 6), ("safety", 6)]),
-    ];
 
     private readonly YearApplication application = new();
     private readonly Dictionary<string, ApiUser> users = [];
@@ -236,38 +224,6 @@ public sealed class AssessmentYearTests : IAsyncLifetime
         Assert.Equal(JsonValueKind.Null, stranger.GetProperty("sheets").ValueKind);
     }
 
-    /// <summary>The published rules once more, written down independently.</summary>
-    private static string GradeOf(AssessedFirm firm, string[] forgiven)
-    {
-        var parts = Parts.Where(part => part.Office != "park-office" || firm.IsInPark)
-            .Select(part => (
-                Got: part.Criteria.Sum(row => row.Points) - LostOf(firm, part.Office, forgiven),
-                Of: part.Criteria.Sum(row => row.Points)))
-            .ToList();
-        var percent = Math.Round(
-            100m * parts.Sum(part => part.Got) / parts.Sum(part => part.Of), 1, MidpointRounding.AwayFromZero);
-        var grade = percent >= 90 ? 'A' : percent >= 75 ? 'B' : percent >= 60 ? 'C' : 'D';
-        if (!firm.Reports || firm.IsSuspended || parts.Exists(part => part.Got * 10 < part.Of * 4))
-            grade = grade < 'C' ? 'C' : grade;
-        return (firm.IsRevoked ? 'D' : grade).ToString();
-    }
-
-    private static int LostOf(AssessedFirm firm, string office, string[] forgiven) =>
-        forgiven.Contains(office) ? 0 : firm.Lost(office);
-
-    private static List<object> SheetOf(string office, int lost)
-    {
-        var lines = new List<object>();
-        foreach (var (key, most) in Parts.Single(part => part.Office == office).Criteria)
-        {
-            var less = Math.Min(lost, most);
-            lost -= less;
-            lines.Add(new { criterion = key, points = most - less, reason = less > 0 ? "检查发现问题" : null });
-        }
-
-        return lines;
-    }
-
     private string NumberOf(AssessedFirm firm) => byCase.Single(pair => pair.Value == firm).Key;
 
     private async Task<List<JsonElement>> TasksAsync(string user)
@@ -304,16 +260,5 @@ public sealed class AssessmentYearTests : IAsyncLifetime
     {
         foreach (var user in users.Values) user.Dispose();
         users.Clear();
-    }
-
-    /// <summary>Nobody publishes a calendar here; looking for one every two seconds of weeks takes minutes.</summary>
-    private sealed class YearApplication() : TestApplication(TestDatabase.Sqlite)
-    {
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            builder.ConfigureTestServices(services => services.Remove(
-                services.Single(service => service.ImplementationType == typeof(CalendarRefresh))));
-        }
     }
 }
