@@ -6,7 +6,7 @@ public static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).AllowAnonymous()
+        routes.MapGet("/health/live", static IResult () => TypedResults.Ok(new { status = "live" })).AllowAnonymous()
             .WithSummary("The process answers.");
         routes.MapGet("/health/ready", ReadyAsync).AllowAnonymous()
             .WithSummary("Whether this node can do its work: 503 where another one could do better.");

@@ -34,7 +34,7 @@ internal static class ReferenceReads
         lists.MapGet("/variables", Variables);
         lists.MapGet("/storage-drivers", Drivers);
         routes.MapGet("/features/installed", Features);
-        routes.MapGet("/package/version", () => TypedResults.Json(new { PackageVersion = "3.8.2" }));
+        routes.MapGet("/package/version", static IResult () => TypedResults.Json(new { PackageVersion = "3.8.2" }));
     }
 
     // No other: no tab appears that nothing stands behind.

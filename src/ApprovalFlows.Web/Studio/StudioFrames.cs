@@ -48,7 +48,7 @@ internal static class StudioFrames
         return TypedResults.Json(new StudioToken(token, expiresAt));
     }
 
-    private sealed record StudioToken(string Token, DateTimeOffset ExpiresAt);
+    internal sealed record StudioToken(string Token, DateTimeOffset ExpiresAt);
 }
 
 /// <summary>A screen of Studio: its name in our addresses, its element, and what says which thing to show.</summary>

@@ -32,6 +32,20 @@ public sealed class FakeClockTests
     }
 
     [Fact]
+    public void Advance_OverMonths_LeavesOutTheTimesBetween()
+    {
+        List<double> fired = [];
+        var start = clock.GetUtcNow();
+        using var timer = clock.CreateTimer(
+            _ => fired.Add((clock.GetUtcNow() - start).TotalSeconds),
+            null, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
+
+        clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal([2, 86_400], fired);
+    }
+
+    [Fact]
     public async Task Advance_PastADelay_CompletesIt()
     {
         var delay = Task.Delay(TimeSpan.FromDays(1), clock, TestContext.Current.CancellationToken);
