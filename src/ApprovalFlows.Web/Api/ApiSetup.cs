@@ -71,7 +71,9 @@ public static class ApiSetup
 
         foreach (var area in new[] { "/api", "/workflows", "/dev", "/elsa", "/health" })
         {
-            app.MapFallback(area + "/{**rest}", UnknownAddress.Answer)
+            // MapFallback loses its pattern where the compiler writes the delegates.
+            app.Map(area + "/{**rest}", UnknownAddress.Answer)
+                .WithOrder(int.MaxValue)
                 .AllowAnonymous()
                 .ExcludeFromDescription();
         }
