@@ -19,7 +19,7 @@ public sealed class NodeKillTests
 {
     private const int Instances = 2_000;
     private const int Clients = 8;
-    private const int LeastKills = 3;
+    private const int LeastKills = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
