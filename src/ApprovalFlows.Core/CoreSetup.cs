@@ -84,6 +84,7 @@ public static class CoreSetup
         services.AddSingleton<IPdfRenderer, ChromiumPdfRenderer>();
         services.AddEvidence(options, dataDirectory);
         services.AddUseCases();
+        services.AddSecondFactors();
         services.AddStaff();
         services.AddRegisters();
         services.AddReminders();
@@ -154,7 +155,6 @@ public static class CoreSetup
         services.AddScoped<SessionBeginning>();
         services.AddScoped<PasswordService>();
         services.AddScoped<PasswordChange>();
-        services.AddSecondFactors();
         services.AddScoped<DepartmentService>();
         services.AddScoped<NumberService>();
         services.AddScoped<AttachmentService>();

@@ -43,7 +43,9 @@ public sealed class SignInPauses(
     public async Task<bool> IsOpenAsync(Guid user, CancellationToken cancellation = default) =>
         await Open(user).AnyAsync(cancellation);
 
-    /// <summary>Forgets what was wrong when all that is asked for was right; false while the account pauses or is shut.</summary>
+    /// <summary>
+    /// Forgets what was wrong when all that is asked for was right; false while the account pauses or is shut.
+    /// </summary>
     public async Task<bool> MayEnterAsync(Guid user, CancellationToken cancellation = default)
     {
         await transaction.BeginAsync(cancellation);

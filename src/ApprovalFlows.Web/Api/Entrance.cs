@@ -15,8 +15,8 @@ public sealed record EntranceAnswer(SignInAnswer? Answer)
     /// <summary>What a program is told to do about it; null where no code is asked for.</summary>
     public string? CodeHint => Answer?.Outcome switch
     {
-        SignInOutcome.CodeNeeded => "secondFactorRequired",
-        SignInOutcome.CodeWrong => "secondFactorWrong",
+        SignInOutcome.CodeNeeded => "second-factor-required",
+        SignInOutcome.CodeWrong => "second-factor-wrong",
         _ => null,
     };
 }

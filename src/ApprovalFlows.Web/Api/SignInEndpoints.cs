@@ -14,8 +14,9 @@ public static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/sign-in", SignInAsync).AllowAnonymous()
-            .WithSummary("Signs in; the answer is the same for an unknown name and a wrong password. An account with a second "
-                + "factor needs `code` too: without it the answer is 401 with `code` = `secondFactorRequired`.");
+            .WithSummary("Signs in; the answer is the same for an unknown name and a wrong password. An account with "
+                + "a second factor needs `code` too; without it the answer is 401 with "
+                + "`code` = `second-factor-required`.");
         routes.MapPost("/api/sign-out", SignOutAsync)
             .WithSummary("Ends the session of the token; it opens nothing any more.");
     }

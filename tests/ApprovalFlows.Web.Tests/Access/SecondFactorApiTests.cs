@@ -34,7 +34,8 @@ public sealed class SecondFactorApiTests(SecondFactorApplication application) : 
             [no, no, no, HttpStatusCode.OK, no, HttpStatusCode.OK], answers.Select(answer => answer.Status));
         Assert.Equal(
             [
-                "secondFactorRequired", "secondFactorRequired", "secondFactorWrong", null, "secondFactorWrong", null,
+                "second-factor-required", "second-factor-required", "second-factor-wrong",
+                null, "second-factor-wrong", null,
             ],
             answers.Select(CodeOf));
         Assert.All([answers[3], answers[5]], answer => Assert.NotEmpty(answer.Body.Text("accessToken")!));

@@ -1,7 +1,6 @@
 using System.Net;
 using ApprovalFlows.Core.Organisation;
 using ApprovalFlows.TestSupport;
-using ApprovalFlows.Web.Tests.Pages;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Web.Tests.Access;

@@ -1,4 +1,3 @@
-using System.Text;
 using ApprovalFlows.Core.Messages;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Texts;
@@ -31,9 +30,10 @@ public sealed class SecondFactorCheck(
     }
 
     /// <summary>As it is compared: people type full-width digits, small letters, spaces and hyphens.</summary>
-    internal static string Plain(string code) => code.Length > MaxLength || PasswordRules.Normalize(code) is not { } text
-        ? ""
-        : string.Concat(text.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+    internal static string Plain(string code) =>
+        code.Length <= MaxLength && PasswordRules.Normalize(code) is { } text
+            ? string.Concat(text.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant()
+            : "";
 
     // The secret is opened before the transaction begins: a new key of the data protection is written by another
     // connection, which on SQLite would wait for this one.

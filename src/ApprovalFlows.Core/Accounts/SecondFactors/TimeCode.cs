@@ -2,7 +2,7 @@ using OtpNet;
 
 namespace ApprovalFlows.Core.Accounts.SecondFactors;
 
-/// <summary>Six digits that change every thirty seconds (RFC 6238, HMAC-SHA-1), as every such program shows them.</summary>
+/// <summary>Six digits that change every thirty seconds, as all authenticators show them (RFC 6238, SHA-1).</summary>
 public static class TimeCode
 {
     public const int Digits = 6;
@@ -15,8 +15,11 @@ public static class TimeCode
     public static string NewSecret() => Base32Encoding.ToString(KeyGeneration.GenerateRandomKey(SecretBytes));
 
     /// <summary>The step of thirty seconds whose code it is; null for none near that time.</summary>
-    public static long? StepOf(string secret, string code, DateTimeOffset at) =>
-        new Totp(Base32Encoding.ToBytes(secret)).VerifyTotp(at.UtcDateTime, code, out var step, Drift) ? step : null;
+    public static long? StepOf(string secret, string code, DateTimeOffset at)
+    {
+        var device = new Totp(Base32Encoding.ToBytes(secret));
+        return device.VerifyTotp(at.UtcDateTime, code, out var step, Drift) ? step : null;
+    }
 
     /// <summary>What a telephone reads from the square.</summary>
     public static string AddressOf(string secret, string userName) =>
