@@ -1,6 +1,5 @@
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Accounts.SecondFactors;
-using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Tests.Workers;
 using Microsoft.EntityFrameworkCore;
 
