@@ -1,4 +1,5 @@
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Accounts.SecondFactors;
 using ApprovalFlows.Core.Assessments;
 using ApprovalFlows.Core.Attachments;
 using ApprovalFlows.Core.Audit;
@@ -34,6 +35,7 @@ using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Reminders;
 using ApprovalFlows.Core.Retention;
 using ApprovalFlows.Core.Seeding;
+using ApprovalFlows.Core.Settings;
 using ApprovalFlows.Core.Watchers;
 using ApprovalFlows.Core.Workers;
 using ApprovalFlows.Workflows.Storage;
@@ -52,6 +54,7 @@ public static class CoreSetup
         this IServiceCollection services, ApprovalFlowsOptions options, string connectionString, string dataDirectory)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSharedDataProtection();
         services.AddDatabase(options.Database, connectionString);
         services.AddApprovalWorkflows(engine =>
         {
@@ -81,6 +84,7 @@ public static class CoreSetup
         services.AddSingleton<IPdfRenderer, ChromiumPdfRenderer>();
         services.AddEvidence(options, dataDirectory);
         services.AddUseCases();
+        services.AddSecondFactors();
         services.AddStaff();
         services.AddRegisters();
         services.AddReminders();

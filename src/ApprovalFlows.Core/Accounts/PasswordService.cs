@@ -6,30 +6,17 @@ using Microsoft.AspNetCore.Identity;
 namespace ApprovalFlows.Core.Accounts;
 
 /// <summary>A person changes the own password, which ends whatever else is signed in as that person.</summary>
-public sealed class PasswordService(
-    AppDbContext db, UnitOfWork work, IPasswordHasher<User> hasher, CurrentActor current, TimeProvider time)
+public sealed class PasswordService(UnitOfWork work, OwnPassword own, CurrentActor current)
 {
     /// <exception cref="RuleViolation">The old one is wrong, or the new one cannot be taken.</exception>
     public async Task ChangeAsync(
         string oldPassword, string newPassword, Guid session, CancellationToken cancellation = default)
     {
-        await MustKnowAsync(oldPassword, cancellation);
+        await own.MustKnowAsync(oldPassword, "oldPassword", cancellation);
         if (PasswordRules.FaultOf(newPassword, current.Actor.UserName) is { } fault)
             throw RuleViolation.Invalid("newPassword", fault.Key, fault.Args);
         await work.RunAsync<PasswordChange>(
             current.Actor, change => change.RunAsync(newPassword, session, cancellation), cancellation);
-    }
-
-    // Whoever sits down at a page left open must not guess without end either.
-    private async Task MustKnowAsync(string password, CancellationToken cancellation)
-    {
-        var user = await db.Users.AsNoTracking()
-            .SingleAsync(row => row.Id == current.Actor.UserId, cancellation);
-        var isPaused = user.SignInPausedUntil > time.GetUtcNow();
-        if (!isPaused && PasswordRules.IsRight(hasher, user, password)) return;
-        await work.RunAsync<SignInPauses>(
-            null, pauses => pauses.CountFailureAsync(user.Id, CancellationToken.None), CancellationToken.None);
-        throw RuleViolation.Invalid("oldPassword", "PasswordWrong");
     }
 }
 

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace ApprovalFlows.Core.Accounts;
 
 /// <summary>
-/// Slows down guessing at one account, on all nodes together: after several wrong passwords nobody gets in
-/// for a while, with the right one neither, and each further wrong one makes the pause longer.
+/// Slows down guessing at one account, on all nodes together: after several wrong passwords or codes nobody gets
+/// in for a while, with the right ones neither, and each further wrong one makes the pause longer.
 /// </summary>
 public sealed class SignInPauses(
     AppDbContext db,
@@ -16,7 +16,7 @@ public sealed class SignInPauses(
     IOptions<ApprovalFlowsOptions> options,
     TimeProvider time)
 {
-    /// <summary>Counts a wrong password; while the account pauses it does not count.</summary>
+    /// <summary>Counts a wrong password or code; while the account pauses it does not count.</summary>
     public async Task CountFailureAsync(Guid user, CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
@@ -39,14 +39,17 @@ public sealed class SignInPauses(
         }
     }
 
-    /// <summary>Forgets wrong passwords when the right one came; false while the account pauses or is shut.</summary>
+    /// <summary>Whether the account neither pauses nor is shut; forgets nothing.</summary>
+    public async Task<bool> IsOpenAsync(Guid user, CancellationToken cancellation = default) =>
+        await Open(user).AnyAsync(cancellation);
+
+    /// <summary>
+    /// Forgets what was wrong when all that is asked for was right; false while the account pauses or is shut.
+    /// </summary>
     public async Task<bool> MayEnterAsync(Guid user, CancellationToken cancellation = default)
     {
-        var now = time.GetUtcNow();
         await transaction.BeginAsync(cancellation);
-        var open = db.Users.Where(row => row.Id == user
-            && (row.SignInPausedUntil == null || row.SignInPausedUntil <= now)
-            && (row.LockoutEnd == null || row.LockoutEnd <= now));
+        var open = Open(user);
         // Who never failed is not written to.
         return await open.AnyAsync(row => row.AccessFailedCount == 0, cancellation)
             || await EndAsync(open, cancellation);
@@ -75,6 +78,14 @@ public sealed class SignInPauses(
             set => set.SetProperty(row => row.AccessFailedCount, 0)
                 .SetProperty(row => row.SignInPausedUntil, (DateTimeOffset?)null),
             cancellation) > 0;
+
+    private IQueryable<User> Open(Guid user)
+    {
+        var now = time.GetUtcNow();
+        return db.Users.Where(row => row.Id == user
+            && (row.SignInPausedUntil == null || row.SignInPausedUntil <= now)
+            && (row.LockoutEnd == null || row.LockoutEnd <= now));
+    }
 
     private Task<Failed?> FindAsync(Guid user, CancellationToken cancellation) => db.Users
         .Where(row => row.Id == user)

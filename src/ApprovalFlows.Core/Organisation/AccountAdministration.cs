@@ -1,5 +1,7 @@
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Accounts.SecondFactors;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Texts;
 
 namespace ApprovalFlows.Core.Organisation;
 
@@ -9,11 +11,12 @@ public sealed record AccountView(
 {
     public DateTimeOffset? PausedUntil { get; init; }
     public bool IsShut { get; init; }
+    public bool HasSecondFactor { get; init; }
 }
 
 /// <summary>What administrators do about accounts: each act with its reason in the history of staff.</summary>
 public sealed class AccountAdministration(
-    AppDbContext db, StaffLog log, SignInPauses pauses, SessionService sessions)
+    AppDbContext db, StaffLog log, SignInPauses pauses, SessionService sessions, SecondFactorChange factor)
 {
     public const int PageSize = 20;
 
@@ -39,6 +42,7 @@ public sealed class AccountAdministration(
                 Roles = db.UserRoles.Where(link => link.UserId == user.Id)
                     .Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name!).ToList(),
                 Sessions = db.Sessions.Count(row => row.UserId == user.Id && row.SeenAt >= limit),
+                HasSecondFactor = db.SecondFactors.Any(row => row.UserId == user.Id),
             })
             .ToPageAsync(page, PageSize, cancellation);
         return new Paged<AccountView>(
@@ -48,6 +52,7 @@ public sealed class AccountAdministration(
                 {
                     PausedUntil = row.SignInPausedUntil > now ? row.SignInPausedUntil : null,
                     IsShut = row.LockoutEnd > now,
+                    HasSecondFactor = row.HasSecondFactor,
                 }),
             ],
             found.TotalCount, found.Page, found.PageSize);
@@ -76,6 +81,16 @@ public sealed class AccountAdministration(
     {
         var user = await FindAsync(StaffAction.SessionsEnded, id, reason, cancellation);
         await sessions.EndAllAsync(user.Id, kept: null, cancellation);
+    }
+
+    /// <summary>For somebody who lost the telephone and the recovery codes: the password alone opens again.</summary>
+    public async Task RemoveSecondFactorAsync(Guid id, string? reason, CancellationToken cancellation = default)
+    {
+        // A page left open must not do without password and code what /account does with them.
+        if (id == log.Actor.UserId) throw new RuleViolation("SecondFactorIsOwn");
+        var user = await FindAsync(StaffAction.SecondFactorRemoved, id, reason, cancellation);
+        if (!await factor.RemoveAsync(user.Id, new Sentence("Message.SecondFactorRemoved"), cancellation))
+            throw new RuleViolation("SecondFactorIsOff");
     }
 
     private async Task<User> FindAsync(

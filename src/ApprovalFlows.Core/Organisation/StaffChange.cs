@@ -15,6 +15,7 @@ public enum StaffAction
     AccountShut,
     AccountOpened,
     SessionsEnded,
+    SecondFactorRemoved,
 }
 
 /// <summary>Who changed a post, a deputyship, a recusal or an account, when and why. Never changed itself.</summary>

@@ -1,4 +1,5 @@
 using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Accounts.SecondFactors;
 using ApprovalFlows.Core.Assessments;
 using ApprovalFlows.Core.Attachments;
 using ApprovalFlows.Core.Audit;
@@ -52,6 +53,8 @@ public abstract class AppDbContext(DbContextOptions options)
     : IdentityDbContext<User, IdentityRole<Guid>, Guid>(options)
 {
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
     public DbSet<FailedAddress> FailedAddresses => Set<FailedAddress>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<Post> Posts => Set<Post>();

@@ -1,6 +1,5 @@
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Persistence;
-using ApprovalFlows.Core.Settings;
 using ApprovalFlows.DevTools.Backups;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,7 +51,7 @@ internal sealed record SystemPlace(
     {
         var settings = new ApprovalFlowsOptions { Database = Kind, DataDirectory = Data };
         settings.Audit.KeyDirectory = KeyFolder;
-        var services = new ServiceCollection().AddLogging().AddSharedDataProtection();
+        var services = new ServiceCollection().AddLogging();
         services.AddApprovalCore(settings, Connection, Data);
         return services.BuildServiceProvider();
     }

@@ -14,7 +14,9 @@ public static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/sign-in", SignInAsync).AllowAnonymous()
-            .WithSummary("Signs in; the answer is the same for an unknown name and a wrong password.");
+            .WithSummary("Signs in; the answer is the same for an unknown name and a wrong password. An account with "
+                + "a second factor needs `code` too; without it the answer is 401 with "
+                + "`code` = `second-factor-required`.");
         routes.MapPost("/api/sign-out", SignOutAsync)
             .WithSummary("Ends the session of the token; it opens nothing any more.");
     }
@@ -25,10 +27,11 @@ public static class SignInEndpoints
         var fields = new Fields(await Body.ReadObjectAsync(context.Request, context.RequestAborted));
         var userName = fields.Text("userName", required: true);
         var password = fields.Text("password", required: true);
+        var code = fields.Text("code");
         fields.MustBeRight();
-        var answer = await entrance.EnterAsync(context, userName!, password!, SessionKind.Token);
+        var answer = await entrance.EnterAsync(context, userName!, password!, SessionKind.Token, code);
         if (answer.IsTooOften) return Refuse(StatusCodes.Status429TooManyRequests, "SignInTooOften");
-        if (answer.Entry is not { } entry) return Refuse(StatusCodes.Status401Unauthorized, "SignInFailed");
+        if (answer.Entry is not { } entry) return Refuse(answer);
         var (token, expiresAt) = tokens.Write(entry.User.UserId, entry.Session);
         return TypedResults.Ok(new SignedIn(token, expiresAt, entry.User));
     }
@@ -38,6 +41,18 @@ public static class SignInEndpoints
         await work.RunAsync<SessionService>(
             caller.Actor, sessions => sessions.EndAsync(Entrance.SessionOf(context.User)), context.RequestAborted);
         return TypedResults.NoContent();
+    }
+
+    private static ProblemHttpResult Refuse(EntranceAnswer answer)
+    {
+        var refusal = Refuse(StatusCodes.Status401Unauthorized, answer.Answer?.Outcome switch
+        {
+            SignInOutcome.CodeNeeded => "SecondFactorNeeded",
+            SignInOutcome.CodeWrong => "SecondFactorWrong",
+            _ => "SignInFailed",
+        });
+        if (answer.CodeHint is { } hint) refusal.ProblemDetails.Extensions["code"] = hint;
+        return refusal;
     }
 
     private static ProblemHttpResult Refuse(int status, string key) =>

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Persistence;
-using ApprovalFlows.Core.Settings;
 using ApprovalFlows.Web.Api;
 using ApprovalFlows.Web.Live;
 using ApprovalFlows.Web.Studio;
@@ -21,7 +20,6 @@ public static class AccessSetup
 
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddSharedDataProtection();
         services.AddAuthentication(ByPath)
             .AddPolicyScheme(ByPath, null, options => options.ForwardDefaultSelector = SchemeOf)
             .AddBearerToken(SetToken)

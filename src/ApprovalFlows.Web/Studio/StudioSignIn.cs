@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Web.Api;
 
@@ -16,16 +17,22 @@ internal static class StudioSignIn
         var fields = new Fields(await Body.ReadObjectAsync(context.Request, context.RequestAborted));
         var name = fields.Text("username", required: true);
         var password = fields.Text("password", required: true);
+        var code = fields.Text("code");
         fields.MustBeRight();
-        var answer = await entrance.EnterAsync(context, name!, password!, SessionKind.Token);
+        var answer = await entrance.EnterAsync(context, name!, password!, SessionKind.Token, code);
         if (answer.IsTooOften) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         if (answer.Entry is not { } entry)
             return TypedResults.Json(
-                new LogIn(false, null, null), statusCode: StatusCodes.Status401Unauthorized);
+                new LogIn(false, null, null) { Code = answer.CodeHint }, statusCode: StatusCodes.Status401Unauthorized);
 
         var (token, _) = tokens.Write(entry.User.UserId, entry.Session);
         return TypedResults.Json(new LogIn(true, token, token));
     }
 
-    private sealed record LogIn(bool IsAuthenticated, string? AccessToken, string? RefreshToken);
+    private sealed record LogIn(bool IsAuthenticated, string? AccessToken, string? RefreshToken)
+    {
+        /// <summary>Says that a code is needed or was wrong; clients of Elsa know nothing of it and leave it.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Code { get; init; }
+    }
 }

@@ -15,11 +15,17 @@ internal sealed class CoreHost : IAsyncDisposable
     private readonly PostgresDatabase? postgres;
     private readonly ApprovalFlowsOptions options;
     private readonly Action<ApprovalFlowsOptions> configure;
+    private readonly Action<IServiceCollection>? replace;
     private readonly ServiceProvider services;
 
     private CoreHost(
-        DatabaseKind kind, DateTimeOffset? now, byte[]? copyOf, Action<ApprovalFlowsOptions>? configure)
+        DatabaseKind kind,
+        DateTimeOffset? now,
+        byte[]? copyOf,
+        Action<ApprovalFlowsOptions>? configure,
+        Action<IServiceCollection>? replace)
     {
+        this.replace = replace;
         var file = Path.Combine(data.Path, FileName);
         if (copyOf is not null) File.WriteAllBytes(file, copyOf);
         else if (kind == DatabaseKind.Sqlite) MigratedTemplate.CopySqliteTo(file);
@@ -51,13 +57,15 @@ internal sealed class CoreHost : IAsyncDisposable
     /// <param name="now">What the clock shows.</param>
     /// <param name="copyOf">A SQLite file to begin with, from <see cref="CopyAsync"/>.</param>
     /// <param name="configure">Other settings than the usual ones.</param>
+    /// <param name="replace">Other services than the usual ones, on every node.</param>
     public static async Task<CoreHost> StartAsync(
         DatabaseKind kind,
         DateTimeOffset? now = null,
         byte[]? copyOf = null,
-        Action<ApprovalFlowsOptions>? configure = null)
+        Action<ApprovalFlowsOptions>? configure = null,
+        Action<IServiceCollection>? replace = null)
     {
-        var host = new CoreHost(kind, now, copyOf, configure);
+        var host = new CoreHost(kind, now, copyOf, configure, replace);
         await host.ReadAsync<AppDbContext, bool>(async db =>
         {
             await db.Database.MigrateAsync();
@@ -76,6 +84,7 @@ internal sealed class CoreHost : IAsyncDisposable
             .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1)
             .Configure(configure)
             .Configure<ApprovalFlowsOptions>(given => given.SignIn.RefusalMilliseconds = 0);
+        replace?.Invoke(collection);
         more?.Invoke(collection);
         return collection.BuildServiceProvider(validateScopes: true);
     }

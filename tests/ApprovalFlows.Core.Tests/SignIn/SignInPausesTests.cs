@@ -113,8 +113,8 @@ public abstract class SignInPausesTests(DatabaseKind kind) : IAsyncLifetime
         for (var i = 0; i < times; i++) Assert.Null(await EnterAsync("wrong"));
     }
 
-    private Task<Entry?> EnterAsync(string password) => host.ReadAsync<SignInService, Entry?>(
-        service => service.EnterAsync("Somebody", password, Place, Cancellation));
+    private Task<Entry?> EnterAsync(string password) => host.ReadAsync<SignInService, Entry?>(async service =>
+        (await service.EnterAsync("Somebody", password, code: null, Place, Cancellation)).Entry);
 
     private Task<User> UserAsync() => host.ReadAsync<AppDbContext, User>(db => db.Users.SingleAsync(Cancellation));
 

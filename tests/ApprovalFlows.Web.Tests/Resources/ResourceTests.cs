@@ -14,6 +14,7 @@ public sealed partial class ResourceTests
             typeof(AdministratorText), typeof(FormDesignText), typeof(HistoryText), typeof(PublishText),
             typeof(CalendarText), typeof(MessageText), typeof(StaffText), typeof(PaperText),
             typeof(MovementText), typeof(InboxText), typeof(RegisterText), typeof(DeskText), typeof(AccountText),
+            typeof(SecondFactorText),
             typeof(WatcherText), typeof(BatchText), typeof(AssessmentText), typeof(SanctionText),
         ],
         ["vi", "en"]);
