@@ -71,7 +71,7 @@ public sealed class ObjectionCourse(
     /// What a task is about; null for tasks that deal with no objection. Whoever decides, or has decided, sees who
     /// objected: the answer may have to be given by telephone.
     /// </summary>
-    public async Task<ObjectionView?> ShowAsync(TaskView view, CancellationToken cancellation = default)
+    public async Task<ObjectionTask?> ShowAsync(TaskView view, CancellationToken cancellation = default)
     {
         var task = view.Task;
         if (!task.Outcomes.Contains(Uphold) && !task.Outcomes.Contains(TakeUp)) return null;
@@ -82,7 +82,10 @@ public sealed class ObjectionCourse(
             ? rows.Where(row => row.LaidAt <= task.CreatedAt).MaxBy(row => row.LaidAt)
             : LaidOf(rows);
         if (found is null) return null;
-        return ObjectionView.Of(found, SeenOf(Objector.Of(found), view));
+        var row = await db.Assessments.AsNoTracking().SingleAsync(one => one.CaseId == task.CaseId, cancellation);
+        var code = await db.Enterprises.Where(firm => firm.Id == row.EnterpriseId)
+            .Select(firm => firm.UnifiedSocialCreditCode).SingleAsync(cancellation);
+        return new ObjectionTask(ObjectionView.Of(found, SeenOf(Objector.Of(found), view)), row.Year, code);
     }
 
     private Objector? SeenOf(Objector? by, TaskView view)

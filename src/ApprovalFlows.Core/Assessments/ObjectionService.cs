@@ -2,6 +2,7 @@ using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Activities;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Texts;
 using ApprovalFlows.Workflows.Storage;
 
 namespace ApprovalFlows.Core.Assessments;
@@ -106,7 +107,8 @@ public sealed class ObjectionService(
         var file = await db.Cases.SingleAsync(found => found.Id == objection.CaseId, cancellation);
         db.AssessmentObjections.Add(objection);
         file.Record(
-            current.Actor, action, $"{objection.Office}: {objection.Reason}", ReportingService.Rule, objection.At);
+            current.Actor, action, $"{Grading.NameOf(objection.Office).In(TextResources.Chinese)}：{objection.Reason}",
+            ReportingService.Rule, objection.At);
         if (await WaitingAsync(file, cancellation) is { } waiting)
             await GoOnAsync(file, waiting, cancellation);
         return objection;

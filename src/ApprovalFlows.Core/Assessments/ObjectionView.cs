@@ -36,3 +36,6 @@ public sealed record ObjectionView(
         row.Office, row.Reason, row.At, row.IsPublic, row.State, row.IsUpheld, row.Opinion, row.DecidedByName,
         row.DecidedAt, by);
 }
+
+/// <summary>An objection that is to be dealt with, and the result it is against.</summary>
+public sealed record ObjectionTask(ObjectionView Objection, int Year, string CreditCode);

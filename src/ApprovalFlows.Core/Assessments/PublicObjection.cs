@@ -20,6 +20,7 @@ public sealed record PublicObjection(
     public PublicObjection Checked()
     {
         var errors = new Dictionary<string, IReadOnlyList<Sentence>>();
+        if (string.IsNullOrWhiteSpace(Office)) errors["office"] = [new Sentence("ObjectionOffice")];
         var name = Try(() => Text(Name, "name", multiline: false));
         if (!errors.ContainsKey("name") && name!.Count(char.IsLetter) < 2)
             errors["name"] = [new Sentence("ObjectorName")];

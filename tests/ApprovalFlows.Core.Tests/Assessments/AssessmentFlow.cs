@@ -164,7 +164,7 @@ internal sealed class AssessmentFlow : IAsyncDisposable
         await using var scope = Inner.Host.OpenScope();
         scope.Get<CurrentActor>().Actor = await Inner.ActorAsync(user);
         var view = await scope.Get<TaskViewService>().ShowAsync(task.Id, Cancellation);
-        return await scope.Get<ObjectionCourse>().ShowAsync(view, Cancellation);
+        return (await scope.Get<ObjectionCourse>().ShowAsync(view, Cancellation))?.Objection;
     }
 
     /// <summary>Scored and confirmed: the publicity runs.</summary>

@@ -34,8 +34,7 @@ public static class AssessmentWords
 
     public static string FigureName(string name) => new Sentence($"Figure.{name}").ToString();
 
-    public static string Figure(Figures figures, string name) => figures[name] is not { } value ? "—"
-        : value.ToString("0.#", Culture) + (Figures.IsRate(name) ? " %" : "");
+    public static string Figure(Figures figures, string name) => figures.Shown(name, Culture);
 
     public static string Office(string office) => Grading.NameOf(office).ToString();
 
