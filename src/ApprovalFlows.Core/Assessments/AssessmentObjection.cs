@@ -20,7 +20,7 @@ public sealed class AssessmentObjection
     public required Guid ById { get; init; }
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Of the public: by it whoever objected asks what became of it. See <see cref="ObjectionNumber"/>.</summary>
+    /// <summary>Of the public: an <see cref="ObjectionNumber"/>, by which one asks what became of it.</summary>
     public string? Number { get; init; }
 
     /// <summary>Of the public, as the two after it; erased some months after the answer.</summary>

@@ -1,5 +1,4 @@
 using ApprovalFlows.Core.Accounts;
-using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Messages;
 using ApprovalFlows.Core.Persistence;
@@ -44,7 +43,7 @@ public sealed class ObjectionCourse(
         return true;
     }
 
-    /// <summary>The office whose sheet is to be changed; null where the objection is rejected or not taken up.</summary>
+    /// <summary>The office whose sheet is to be changed; null where it is rejected or not taken up.</summary>
     public async Task<string?> DecideAsync(string instanceId, CancellationToken cancellation = default)
     {
         var (file, row) = await results.FindAsync(instanceId, cancellation);

@@ -75,7 +75,7 @@ public abstract class PublicObjectionTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Objector_IsKnownToWhoDecidesAndMaskedOrHiddenForOthers()
+    public async Task Objector_ForWhoDecidesAndForOthers_IsKnownMaskedOrHidden()
     {
         await flow.PublishAsync(number);
         await flow.ObjectPubliclyAsync("police");
@@ -97,7 +97,7 @@ public abstract class PublicObjectionTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Answer_IsMailedInTheLanguageOfTheQuestion_AndTheObjectorForgottenInTime()
+    public async Task Answer_ToAMailAddress_IsInTheLanguageOfTheQuestionAndTheObjectorForgottenInTime()
     {
         await flow.PublishAsync(number);
         var asked = await flow.ObjectPubliclyAsync("police", "hoa@example.vn", "vi");
