@@ -65,6 +65,10 @@ public sealed class RateLimitOptions
     /// <summary>Certificates looked up by number, which needs no account.</summary>
     [Range(1, 1_000_000)]
     public int VerificationsPerMinute { get; set; } = 300;
+
+    /// <summary>Objections to results of the annual assessment, which need no account either.</summary>
+    [Range(1, 1_000_000)]
+    public int ObjectionsPerMinute { get; set; } = 10;
 }
 
 /// <summary>How guessing of passwords is slowed down.</summary>

@@ -17,10 +17,14 @@ public sealed class Publicise : Activity
         DefaultValue = 7)]
     public Input<int> WorkingDays { get; set; } = new(7);
 
+    [Output(Description = "Whether it is an objection of the public, which has to be examined first.")]
+    public Output<bool>? IsPublic { get; set; }
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         await context.GetRequiredService<ResultService>().PublishAsync(
             context.WorkflowExecutionContext.Id, WorkingDays.Get(context), context.CancellationToken);
+        if (await LayNextAsync(context)) return;
         // No timer: the end is derived from the calendar each time it is asked for, so that a holiday moves it.
         context.CreateBookmark(new CreateBookmarkArgs
         {
@@ -30,8 +34,22 @@ public sealed class Publicise : Activity
         });
     }
 
-    private async ValueTask OnEndedAsync(ActivityExecutionContext context) =>
-        await context.CompleteActivityWithOutcomesAsync(context.GetWorkflowInput<string>("Outcome"));
+    // Woken by an objection or by the end of the time; which of them it is, the objections say.
+    private async ValueTask OnEndedAsync(ActivityExecutionContext context)
+    {
+        if (!await LayNextAsync(context)) await context.CompleteActivityWithOutcomesAsync(Quiet);
+    }
+
+    // Several may be open at once; an office gets one after the other, and nothing is final before the last.
+    private async ValueTask<bool> LayNextAsync(ActivityExecutionContext context)
+    {
+        var laid = await context.GetRequiredService<ObjectionCourse>().LayNextAsync(
+            context.WorkflowExecutionContext.Id, context.CancellationToken);
+        if (laid is null) return false;
+        context.Set(IsPublic, laid.IsPublic);
+        await context.CompleteActivityWithOutcomesAsync(Objection);
+        return true;
+    }
 }
 
 /// <summary>What a publicity waits for.</summary>

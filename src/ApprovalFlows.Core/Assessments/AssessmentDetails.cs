@@ -24,11 +24,13 @@ public sealed record AssessmentView(
     /// <summary>The figures as they are now; they are frozen when the report comes.</summary>
     public bool FiguresAreOfToday { get; init; }
     public IReadOnlyList<ScoreSheet> Sheets { get; init; } = [];
-    public IReadOnlyList<AssessmentObjection> Objections { get; init; } = [];
+    public IReadOnlyList<ObjectionView> Objections { get; init; } = [];
 
     public bool MustRectify => Row.Grade is { } grade && Cycle.Rules.GradeOf(grade).MustRectify;
 
-    public bool MayObject => IsOwn && State == AssessmentState.Publicity;
+    /// <summary>The firm has one open at a time; the public as many as there are people.</summary>
+    public bool MayObject => State is AssessmentState.Publicity or AssessmentState.Objection
+        && (IsOwn ? !Objections.Any(row => row.IsOpen && !row.IsPublic) : !IsInside);
 }
 
 /// <summary>Shows one assessment.</summary>
@@ -103,8 +105,12 @@ public sealed class AssessmentDetails(
                 ? await db.ScoreSheets.AsNoTracking().Where(sheet => sheet.CaseId == row.CaseId)
                     .OrderBy(sheet => sheet.EnteredAt).ToListAsync(cancellation)
                 : [],
-            Objections = await db.AssessmentObjections.AsNoTracking().Where(found => found.CaseId == row.CaseId)
-                .OrderBy(found => found.At).ToListAsync(cancellation),
+            Objections =
+            [
+                .. (await db.AssessmentObjections.AsNoTracking().Where(found => found.CaseId == row.CaseId)
+                    .OrderBy(found => found.At).ToListAsync(cancellation))
+                    .Select(found => ObjectionView.Of(found, view.IsOwn ? null : Objector.Of(found)?.Masked())),
+            ],
         };
     }
 

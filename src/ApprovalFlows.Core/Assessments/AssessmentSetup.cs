@@ -14,6 +14,8 @@ internal static class AssessmentSetup
         services.AddScoped<ScoringService>();
         services.AddScoped<ResultService>();
         services.AddScoped<ObjectionService>();
+        services.AddScoped<ObjectionCourse>();
+        services.AddScoped<ObjectionLookup>();
         services.AddScoped<AssessmentList>();
         services.AddScoped<AssessmentDetails>();
         services.AddScoped<CycleOverview>();

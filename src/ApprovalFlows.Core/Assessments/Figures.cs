@@ -1,3 +1,6 @@
+using System.Globalization;
+using ApprovalFlows.Core.Texts;
+
 namespace ApprovalFlows.Core.Assessments;
 
 /// <summary>The computed figures of a firm and year by name; null where there was nothing to measure.</summary>
@@ -29,6 +32,14 @@ public sealed record Figures(IReadOnlyDictionary<string, decimal?> Values)
     ];
 
     public decimal? this[string name] => Values.GetValueOrDefault(name);
+
+    /// <summary>All of them as the history of the case tells them.</summary>
+    public string Told() => string.Join("；", Names.Select(name =>
+        $"{new Sentence($"Figure.{name}").In(TextResources.Chinese)} {Shown(name, TextResources.Chinese)}"));
+
+    /// <summary>One of them with its unit.</summary>
+    public string Shown(string name, CultureInfo culture) =>
+        this[name] is { } value ? value.ToString("0.#", culture) + (IsRate(name) ? " %" : "") : "—";
 
     /// <summary>Those that are percentages.</summary>
     public static bool IsRate(string name) => name.EndsWith("Rate", StringComparison.Ordinal);

@@ -38,7 +38,7 @@ public sealed class ReportingService(
         var isUnreported = submitting.Opening is not null;
         row.Begin(file.Id, isUnreported, firm.ParkCode is { Length: > 0 }, computed);
         file.Accept(Actor.System, deemed: false, null, now);
-        file.Record(Actor.System, "figuresFrozen", row.FiguresText, Rule, now);
+        file.Record(Actor.System, "figuresFrozen", computed.Told(), Rule, now);
         if (isUnreported) file.Record(Actor.System, "notReported", null, Rule, now);
         return row.IsInPark;
     }

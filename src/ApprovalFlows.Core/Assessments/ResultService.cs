@@ -2,7 +2,6 @@ using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Calendars;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Deadlines;
-using ApprovalFlows.Core.Inbox;
 using ApprovalFlows.Core.Messages;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Texts;
@@ -15,12 +14,8 @@ public sealed class ResultService(
     CaseService cases,
     WorkCalendars calendars,
     MessageService messages,
-    DecisionInProgress decision,
-    CurrentActor current,
     TimeProvider time)
 {
-    public const string Uphold = "uphold";
-
     /// <summary>A draft for the zone office, or, behind an upheld objection, what is published from now on.</summary>
     public async Task GradeAsync(string instanceId, CancellationToken cancellation = default)
     {
@@ -63,26 +58,6 @@ public sealed class ResultService(
             cancellation);
     }
 
-    /// <summary>The office whose sheet is to be changed; null where the objection is rejected.</summary>
-    public async Task<string?> DecideAsync(
-        string instanceId, CancellationToken cancellation = default)
-    {
-        var (file, row) = await FindAsync(instanceId, cancellation);
-        var open = await db.AssessmentObjections
-            .SingleAsync(found => found.CaseId == file.Id && found.DecidedAt == null, cancellation);
-        var opinion = decision.Task?.Opinion;
-        if (string.IsNullOrWhiteSpace(opinion)) throw RuleViolation.Invalid("opinion", "OpinionRequired");
-        var isUpheld = decision.Task?.Outcome == Uphold;
-        var now = time.GetUtcNow();
-        open.Decide(isUpheld, opinion, current.Actor.SignedName, now);
-        file.Record(
-            current.Actor, isUpheld ? "objectionUpheld" : "objectionRejected", opinion, ReportingService.Rule, now);
-        await TellAsync(
-            row, file, $"objection-{open.Id:N}",
-            isUpheld ? "Assessment.Told.Upheld" : "Assessment.Told.Rejected", [opinion], cancellation);
-        return isUpheld ? open.Office : null;
-    }
-
     /// <summary>The result becomes final.</summary>
     public async Task FinishAsync(string instanceId, CancellationToken cancellation = default)
     {
@@ -100,7 +75,8 @@ public sealed class ResultService(
     internal static Deadline PublicityOf(Assessment row, WorkCalendar calendar) =>
         Deadline.Compute(row.PublishedOn!.Value, TimeLimit.OfFlow(row.PublicityDays), calendar);
 
-    private async Task TellAsync(
+    /// <summary>Tells the accounts of the assessed enterprise.</summary>
+    internal async Task TellAsync(
         Assessment row, Case file, string what, string text, object[] args, CancellationToken cancellation)
     {
         var firm = await db.Enterprises.AsNoTracking().SingleAsync(
@@ -120,7 +96,7 @@ public sealed class ResultService(
             cancellation);
     }
 
-    private async Task<(Case File, Assessment Row)> FindAsync(string instanceId, CancellationToken cancellation)
+    internal async Task<(Case File, Assessment Row)> FindAsync(string instanceId, CancellationToken cancellation)
     {
         var file = await cases.OfInstanceAsync(instanceId, cancellation);
         return (file, await db.Assessments.SingleAsync(row => row.CaseId == file.Id, cancellation));

@@ -64,8 +64,7 @@ public sealed class ScoringService(AppDbContext db, CurrentActor current, TimePr
             EnteredAt = time.GetUtcNow(),
         };
         db.ScoreSheets.Add(sheet);
-        file.Record(current.Actor, "scored", $"{sheet.Office} {sheet.Version}: {sheet.LinesText}",
-            ReportingService.Rule, sheet.EnteredAt);
+        file.Record(current.Actor, "scored", Told(part, sheet.Version, kept), ReportingService.Rule, sheet.EnteredAt);
     }
 
     /// <summary>The sheets that count, by office.</summary>
@@ -98,6 +97,13 @@ public sealed class ScoringService(AppDbContext db, CurrentActor current, TimePr
             errors[At(unknown.Criterion)] = [new Sentence("SheetCriterionUnknown", unknown.Criterion)];
         if (errors.Count > 0) throw RuleViolation.Invalid(errors);
     }
+
+    // The history is read by people; the sheet itself is kept beside it.
+    private static string Told(ScorePart part, int version, IEnumerable<ScoreLine> lines) => new Sentence(
+        "Assessment.Scored", Grading.NameOf(part.Office), version,
+        string.Join("；", part.Criteria.Zip(lines, (criterion, line) =>
+            $"{criterion.Name.Zh} {line.Points}/{criterion.Points}{(line.Reason is null ? "" : $"（{line.Reason}）")}")))
+        .In(TextResources.Chinese);
 
     public static string At(string criterion) => $"{Field}.{criterion}";
 

@@ -84,7 +84,8 @@ internal sealed class CaseDrawing(CaseFacts facts, CaseClock clock)
         asked.ResubmittedAt);
 
     private static string? NameOf(Guid? actorId, string? name) =>
-        actorId == Actor.System.UserId ? new Sentence("Actor.System").ToString()
+        actorId == Actor.System.UserId
+            ? new Sentence(name == Actor.Anonymous.DisplayName ? "Actor.Anonymous" : "Actor.System").ToString()
         : name is null ? null : Signature.Shown(name);
 
     private JsonElement Read(string json)

@@ -7,9 +7,9 @@ namespace ApprovalFlows.Core.Jobs;
 /// <summary>How much of each kind was erased.</summary>
 public sealed record RetentionReport(
     int Drafts, int OpinionDrafts, int RosterUploads, int ApplicationBatches, int UnusedFiles, int Deliveries,
-    int RequestKeys, int HealthResults) : IJobReport
+    int RequestKeys, int HealthResults, int Objectors) : IJobReport
 {
-    bool IJobReport.IsIdle => this == new RetentionReport(0, 0, 0, 0, 0, 0, 0, 0);
+    bool IJobReport.IsIdle => this == new RetentionReport(0, 0, 0, 0, 0, 0, 0, 0, 0);
 }
 
 /// <summary>Erases what was kept long enough (J31). Safe to run twice, late and on every node.</summary>
@@ -28,7 +28,8 @@ public sealed class RetentionJob(UnitOfWork work, FileStore files, Draining drai
         return new RetentionReport(
             erased[KeptKind.Drafts], erased[KeptKind.OpinionDrafts], erased[KeptKind.RosterUploads],
             erased[KeptKind.ApplicationBatches], erased[KeptKind.UnusedFiles], erased[KeptKind.Deliveries],
-            erased[KeptKind.RequestKeys], erased[KeptKind.HealthResults]);
+            erased[KeptKind.RequestKeys], erased[KeptKind.HealthResults],
+            erased[KeptKind.Objectors]);
     }
 
     private async Task<int> EraseAsync(KeptFor kind, CancellationToken cancellation)

@@ -6,7 +6,11 @@ using HandlebarsDotNet;
 namespace ApprovalFlows.Core.Mail;
 
 /// <summary>What a letter says, in words of one language.</summary>
-public sealed record MailPage(string Opening, string Subject, IReadOnlyList<MailLine> Lines, string? Page);
+public sealed record MailPage(string Opening, string Subject, IReadOnlyList<MailLine> Lines, string? Page)
+{
+    /// <summary>Whether the reader can sign in and choose what comes by mail.</summary>
+    public bool HasAccount { get; init; } = true;
+}
 
 /// <summary>One thing that is told, and where it leads to.</summary>
 public sealed record MailLine(string Text, string? Address);
@@ -17,6 +21,9 @@ public sealed record MailLine(string Text, string? Address);
 /// </summary>
 public static class MailTemplates
 {
+    /// <summary>The opening of what is written to somebody who asked.</summary>
+    public const string Answer = "answer";
+
     private const string Prefix = "ApprovalFlows.Core.Mail.Templates/";
     private const string Suffix = ".hbs";
 
@@ -61,6 +68,7 @@ public static class MailTemplates
             ["opening"] = page.Opening,
             ["subject"] = page.Subject,
             ["page"] = page.Page,
+            ["hasAccount"] = page.HasAccount,
             ["lines"] = page.Lines
                 .Select(line => new Dictionary<string, object?> { ["text"] = line.Text, ["address"] = line.Address })
                 .ToList(),

@@ -23,23 +23,13 @@ public sealed class LetterWriter(IOptions<ApprovalFlowsOptions> options)
     public OutboxRow? Write(User user, Letter letter, DateTimeOffset now, DateTimeOffset notBefore)
     {
         if (!IsReachable(user)) return null;
-        var culture = TextResources.Of(user.Language);
-        var subject = letter.Subject.In(culture);
-        var page = new MailPage(
-            MailTemplates.OpeningOf(letter.Kind),
-            subject,
-            [.. letter.Lines.Select(line => new MailLine(line.Text.In(culture), AddressOf(line)))],
-            Root is { } root ? root + letter.Page : null);
-        var mail = new OutgoingMail
-        {
-            Id = letter.Id,
-            To = [user.Email!],
-            Subject = subject,
-            Text = MailTemplates.Text(culture, page),
-            Html = MailTemplates.Html(culture, page),
-        };
-        return Row(letter.Id, OutboxWork.MailKind, mail.ToPayload(), now, notBefore);
+        return Write(
+            user.Email!, user.Language, letter, MailTemplates.OpeningOf(letter.Kind), hasAccount: true, now, notBefore);
     }
+
+    /// <summary>To somebody without an account, who asked something.</summary>
+    public OutboxRow WriteTo(string address, string language, Letter letter, DateTimeOffset now) =>
+        Write(address, language, letter, MailTemplates.Answer, hasAccount: false, now, now);
 
     /// <summary>Null when the person has no telephone, or wants none of it, or there is no gateway.</summary>
     public OutboxRow? WriteText(User user, Letter letter, DateTimeOffset now, DateTimeOffset notBefore)
@@ -59,6 +49,31 @@ public sealed class LetterWriter(IOptions<ApprovalFlowsOptions> options)
     }
 
     public static bool IsReachable(User user) => user.WantsMail && !string.IsNullOrWhiteSpace(user.Email);
+
+    private OutboxRow Write(
+        string address, string language, Letter letter, string opening, bool hasAccount, DateTimeOffset now,
+        DateTimeOffset notBefore)
+    {
+        var culture = TextResources.Of(language);
+        var subject = letter.Subject.In(culture);
+        var page = new MailPage(
+            opening,
+            subject,
+            [.. letter.Lines.Select(line => new MailLine(line.Text.In(culture), AddressOf(line)))],
+            hasAccount && Root is { } root ? root + letter.Page : null)
+        {
+            HasAccount = hasAccount,
+        };
+        var mail = new OutgoingMail
+        {
+            Id = letter.Id,
+            To = [address],
+            Subject = subject,
+            Text = MailTemplates.Text(culture, page),
+            Html = MailTemplates.Html(culture, page),
+        };
+        return Row(letter.Id, OutboxWork.MailKind, mail.ToPayload(), now, notBefore);
+    }
 
     private static OutboxRow Row(
         string id, string kind, string payload, DateTimeOffset now, DateTimeOffset notBefore)

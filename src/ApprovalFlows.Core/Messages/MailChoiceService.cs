@@ -92,7 +92,7 @@ public sealed partial class MailChoiceService(
             ?? throw RuleViolation.Invalid(
                 "language", "FieldMustBe", string.Join(" | ", TextResources.Languages.Select(known => known.Name)));
 
-    private static string? MustBePhone(string text)
+    internal static string? MustBePhone(string text)
     {
         var phone = Separators().Replace(text, "");
         if (phone.Length == 0) return null;

@@ -22,6 +22,9 @@ public enum KeptKind
 
     /// <summary>What physicians found; the certificate, which says fit, stays.</summary>
     HealthResults,
+
+    /// <summary>Name and contact of whoever of the public objected; the objection and its answer stay.</summary>
+    Objectors,
 }
 
 /// <param name="Key">What is erased.</param>
@@ -36,6 +39,9 @@ public sealed record KeptFor(KeptKind Key, int Months, string Source)
 public sealed record RetentionPlan(IReadOnlyList<KeptFor> Kinds)
 {
     public static RetentionPlan Seed { get; } = Read();
+
+    /// <summary>How many months something is kept.</summary>
+    public static int MonthsOf(KeptKind kind) => Seed.Kinds.Single(kept => kept.Key == kind).Months;
 
     // Whoever may still name a file has to be gone before the file.
     private static RetentionPlan Read()

@@ -30,6 +30,13 @@ public sealed class RetentionService(AppDbContext db, WriteTransaction transacti
             KeptKind.Deliveries => await EraseAsync(db.Outbox.Where(row =>
                 (row.Status == OutboxStatus.Done || row.Status == OutboxStatus.Discarded)
                 && row.NextAttemptAt < before)),
+            KeptKind.Objectors => await db.AssessmentObjections
+                .Where(row => row.ObjectorName != null && row.DecidedAt < before).Take(BatchSize)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.ObjectorName, (string?)null)
+                        .SetProperty(row => row.ObjectorPhone, (string?)null)
+                        .SetProperty(row => row.ObjectorMail, (string?)null),
+                    cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 

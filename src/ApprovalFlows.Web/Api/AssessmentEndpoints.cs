@@ -1,11 +1,12 @@
 using System.Globalization;
 using ApprovalFlows.Core;
+using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Assessments;
 using ApprovalFlows.Core.Persistence;
 
 namespace ApprovalFlows.Web.Api;
 
-/// <summary>The annual assessment: results for everybody, cycles for the offices, objections of the firms.</summary>
+/// <summary>The annual assessment: results and objections for everybody, cycles for the offices.</summary>
 public static class AssessmentEndpoints
 {
     public static void MapAssessments(this IEndpointRouteBuilder routes)
@@ -16,8 +17,10 @@ public static class AssessmentEndpoints
         assessments.MapGet("/{year:int}", CycleAsync).WithSummary("How a cycle stands, for the offices.");
         assessments.MapGet("/{year:int}/{creditCode}", ShowAsync).AllowAnonymous()
             .WithSummary("One assessment: public once it is published, more for the firm and the offices.");
-        assessments.MapPost("/{year:int}/{creditCode}/objections", ObjectAsync).RequireAuthorization("Applicant")
-            .WithSummary("An objection of the assessed firm in the time of publicity.");
+        assessments.MapPost("/{year:int}/{creditCode}/objections", ObjectAsync).AllowAnonymous()
+            .WithSummary("An objection in the time of publicity, of the assessed firm or, with a name, of anybody.");
+        assessments.MapGet("/objections/{number}", AnswerAsync).AllowAnonymous()
+            .WithSummary("What became of an objection of the public.");
     }
 
     private static async Task<IResult> ListAsync(
@@ -75,18 +78,49 @@ public static class AssessmentEndpoints
         int year, string creditCode, AssessmentDetails results, CancellationToken cancellation) =>
         TypedResults.Ok(Of(await results.ShowAsync(year, creditCode, cancellation)));
 
+    // A name makes it an objection of the public, whoever is signed in.
     private static async Task<IResult> ObjectAsync(
-        int year, string creditCode, HttpContext context, Caller caller, UnitOfWork work, AssessmentDetails results)
+        int year, string creditCode, HttpContext context, Caller caller, UnitOfWork work, AssessmentDetails results,
+        ObjectionLookup objections)
     {
-        var fields = new Fields(await Body.ReadObjectAsync(context.Request, context.RequestAborted));
-        var (office, reason) = (fields.Text("office"), fields.Text("reason"));
+        var cancellation = context.RequestAborted;
+        var fields = new Fields(await Body.ReadObjectAsync(context.Request, cancellation));
+        var handedIn = new PublicObjection(
+            fields.Text("office"), fields.Text("reason"), fields.Text("name"), fields.Text("phone"),
+            fields.Text("mail"), CultureInfo.CurrentUICulture.Name);
         fields.MustBeRight();
-        await work.RunAsync<ObjectionService, AssessmentObjection>(
-            caller.Actor,
-            service => service.FileAsync(year, creditCode, office, reason, context.RequestAborted),
-            context.RequestAborted);
-        return TypedResults.Ok(Of(await results.ShowAsync(year, creditCode, context.RequestAborted)));
+        if (handedIn.Name is null && context.User.Identity?.IsAuthenticated == true)
+        {
+            await work.RunAsync<ObjectionService, AssessmentObjection>(
+                caller.Actor,
+                service => service.FileAsync(year, creditCode, handedIn.Office, handedIn.Reason, cancellation),
+                cancellation);
+            return TypedResults.Ok(Of(await results.ShowAsync(year, creditCode, cancellation)));
+        }
+
+        var filed = await work.RunAsync<ObjectionService, AssessmentObjection>(
+            Actor.Anonymous,
+            service => service.FilePubliclyAsync(year, creditCode, handedIn, cancellation), cancellation);
+        var answer = await objections.FindAsync(filed.Number, cancellation);
+        return TypedResults.Created($"/api{ObjectionLookup.AddressOf(filed.Number!)}", Of(answer!));
     }
+
+    private static async Task<IResult> AnswerAsync(
+        string number, ObjectionLookup objections, CancellationToken cancellation) => TypedResults.Ok(Of(
+            await objections.FindAsync(number, cancellation) ?? throw RuleViolation.NotFound("ObjectionUnknown")));
+
+    private static object Of(ObjectionAnswer answer) => new
+    {
+        answer.Number,
+        answer.Year,
+        answer.Enterprise,
+        answer.CreditCode,
+        answer.Office,
+        at = ChinaTime.Of(answer.At),
+        state = JsonNames.Camel(answer.State),
+        answer.Answer,
+        answeredAt = CaseJson.Local(answer.AnsweredAt),
+    };
 
     private static object Of(AssessmentCycle cycle) => new
     {
@@ -132,9 +166,12 @@ public static class AssessmentEndpoints
                 row.Office,
                 row.Reason,
                 at = ChinaTime.Of(row.At),
+                row.IsPublic,
+                state = JsonNames.Camel(row.State),
                 row.IsUpheld,
                 row.Opinion,
                 decidedAt = CaseJson.Local(row.DecidedAt),
+                row.By,
             })
             : null,
     };

@@ -13,6 +13,8 @@ namespace ApprovalFlows.Web.Hosting;
 internal static class RateLimits
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private static readonly string[] Asks =
+        ["/verify", "/api/verify", "/assessments/objections", "/api/assessments/objections"];
     private static readonly string[] Uploads = ["/api/attachments", "/files", "/api/workers/rosters", "/roster"];
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services)
@@ -57,6 +59,9 @@ internal static class RateLimits
         {
             if (Uploads.Contains(path.TrimEnd('/'), StringComparer.OrdinalIgnoreCase))
                 return ("upload", limits.UploadsPerMinute);
+            if (request.Path.StartsWithSegments("/assessments", out var result) && result.HasValue
+                || (request.Path.StartsWithSegments("/api/assessments") && Ends("/objections")))
+                return ("objection", limits.ObjectionsPerMinute);
             return applies && request.Path.StartsWithSegments("/workflows")
                 ? ("application", limits.ApplicationsPerMinute)
                 : (null, 0);
@@ -64,7 +69,7 @@ internal static class RateLimits
 
         if (Ends("/export") || Ends(".csv") || Ends("/evidence") || Ends("/pdf") || Ends(".pdf"))
             return ("export", limits.ExportsPerMinute);
-        if (request.Path.StartsWithSegments("/verify") || request.Path.StartsWithSegments("/api/verify"))
+        if (Asks.Any(start => request.Path.StartsWithSegments(start)))
             return ("verification", limits.VerificationsPerMinute);
         return request.Path.StartsWithSegments("/search") || request.Query.ContainsKey("q")
             ? ("search", limits.SearchesPerMinute)

@@ -140,6 +140,33 @@ internal sealed class AssessmentFlow : IAsyncDisposable
             service => service.FileAsync(Year, code, office, "已按要求整改，评分未计入。", Cancellation),
             Cancellation);
 
+    /// <summary>Somebody of the public objects, with a telephone; returns the number to ask by.</summary>
+    public async Task<string> ObjectPubliclyAsync(
+        string office, string? mail = null, string language = "zh-CN", string code = Firm)
+    {
+        var handedIn = new PublicObjection(office, "宿舍三月起住满，登记却少十二人。", "黄秀英", "139 7703 1234", mail, language);
+        var filed = await Inner.Host.Work.RunAsync<ObjectionService, AssessmentObjection>(
+            Actor.Anonymous,
+            service => service.FilePubliclyAsync(Year, code, handedIn, Cancellation), Cancellation);
+        return filed.Number!;
+    }
+
+    public async Task<ObjectionAnswer?> AskAsync(string number)
+    {
+        await using var scope = Inner.Host.OpenScope();
+        return await scope.Get<ObjectionLookup>().FindAsync(number, Cancellation);
+    }
+
+    /// <summary>The objection that the only open task is about, as a person sees it there.</summary>
+    public async Task<ObjectionView?> ShowTaskAsync(string number, string user)
+    {
+        var task = await Inner.OpenTaskAsync(number);
+        await using var scope = Inner.Host.OpenScope();
+        scope.Get<CurrentActor>().Actor = await Inner.ActorAsync(user);
+        var view = await scope.Get<TaskViewService>().ShowAsync(task.Id, Cancellation);
+        return (await scope.Get<ObjectionCourse>().ShowAsync(view, Cancellation))?.Objection;
+    }
+
     /// <summary>Scored and confirmed: the publicity runs.</summary>
     public async Task PublishAsync(string number, int percent = 100)
     {

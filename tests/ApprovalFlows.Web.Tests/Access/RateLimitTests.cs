@@ -9,7 +9,7 @@ public sealed class LimitedHost : IAsyncDisposable
 {
     public LimitedHost()
     {
-        foreach (var name in new[] { "Searches", "Exports", "Uploads", "Applications", "Verifications" })
+        foreach (var name in new[] { "Searches", "Exports", "Uploads", "Applications", "Verifications", "Objections" })
             Api.Application.Settings[$"ApprovalFlows:Limits:{name}PerMinute"] = "2";
     }
 
@@ -29,6 +29,7 @@ public sealed class RateLimitTests(LimitedHost host) : IClassFixture<LimitedHost
     [InlineData("POST", "/api/attachments", "employer")]
     [InlineData("POST", "/workflows/employer-certificate", "employer")]
     [InlineData("GET", "/api/verify/YG-2026-999999", null)]
+    [InlineData("POST", "/api/assessments/2025/91450681MA0TEXT12B/objections", null)]
     public async Task Ask_MoreOftenThanAllowed_IsToldToWaitAndOthersAreNot(string method, string path, string? user)
     {
         var statuses = new List<HttpStatusCode>();

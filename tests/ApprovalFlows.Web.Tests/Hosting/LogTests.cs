@@ -16,7 +16,7 @@ public sealed class LogTests
     private static readonly string[] s_personal =
     [
         "示例代表", "示例联系人", "示例管理员", "示例翻译", "450681199001010012", "13800138000", "阮示例",
-        TestApplication.Password, WrongPassword, "citizen@example.org", "Bearer ",
+        TestApplication.Password, WrongPassword, "citizen@example.org", "黄秀英", "Bearer ",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -64,6 +64,10 @@ public sealed class LogTests
         using var stranger = application.CreateClient();
         using var refused = await stranger.PostAsJsonAsync(
             "/api/sign-in", new { userName = "employer", password = WrongPassword }, Cancellation);
+        using var objected = await stranger.PostAsJsonAsync(
+            "/api/assessments/2025/91450681MA0TEXT12B/objections",
+            new { office = "police", reason = "黄秀英看到的事实如此。", name = "黄秀英", mail = "citizen@example.org" },
+            Cancellation);
         using var client = await application.SignInAsync("employer", Cancellation);
         using var employer = new ApiUser(client);
         var number = await employer.ApplyAsync(ChinaTime.DateOf(application.Clock.GetUtcNow()), Cancellation);

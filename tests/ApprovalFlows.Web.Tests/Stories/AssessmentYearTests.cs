@@ -50,17 +50,26 @@ public sealed class AssessmentYearTests : IAsyncLifetime
 
         await ObjectAsync(upheld, "park-office");
         await ObjectAsync(rejected, "police");
+        var asked = await PublicObjector.ObjectTwiceAsync(application, AddressOf(Firms[3]));
         MoveTo("2027-02-22 09:00");
-        Assert.Equal(38, (await RunAsync("publicity")).GetProperty("final").GetInt32());
+        Assert.Equal(37, (await RunAsync("publicity")).GetProperty("final").GetInt32());
         await DecideAsync("hr-supervisor", upheld, "uphold");
         await DecideAsync("hr-supervisor", rejected, "reject");
         await ScoreAsync("park-office", "park", upheld, 0);
+        await DecideAsync("zone", Firms[3], "decline");
+        await DecideAsync("zone", Firms[3], "takeUp");
+        await DecideAsync("hr-supervisor", Firms[3], "reject");
 
-        Assert.Equal(2, (await RunAsync("publicity")).GetProperty("final").GetInt32());
+        Assert.Equal(3, (await RunAsync("publicity")).GetProperty("final").GetInt32());
         Assert.Equal(0, (await RunAsync("publicity")).GetProperty("final").GetInt32());
         await MustShowAsync(new() { [upheld.Code] = ["park-office"] }, isFinal: true);
         await MustTellTheOfficesAsync(new() { [upheld.Code] = ["park-office"] });
+        Assert.Equal(["notTakenUp", "rejected"], await PublicObjector.AnswersAsync(application, asked));
+        foreach (var (user, contact) in new[] { ("", null), (Firms[3].UserName, null), ("police", "139****1234") })
+            PublicObjector.MustBeShownAs(contact, await AskAsync(user, $"/api{AddressOf(Firms[3])}"));
     }
+
+    private static string AddressOf(AssessedFirm firm) => $"/assessments/{Year}/{firm.Code}";
 
     private async Task OpenAsync()
     {

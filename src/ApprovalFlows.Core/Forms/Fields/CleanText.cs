@@ -60,7 +60,7 @@ internal static class CleanText
         }
     }
 
-    private static bool TryCompose(string text, bool multiline, out string composed)
+    public static bool TryCompose(string text, bool multiline, out string composed)
     {
         composed = WithoutInvisible(text).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
         if (multiline)

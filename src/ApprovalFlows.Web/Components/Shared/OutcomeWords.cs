@@ -15,14 +15,14 @@ public static class OutcomeWords
     public static Tone ToneOf(string outcome) => outcome switch
     {
         "return" => Tone.Applicant,
-        "refuse" or "notAccept" or "reject" or "failed" or "clearOut" or "cancelQualification" => Tone.Bad,
+        "refuse" or "notAccept" or "reject" or "decline" or "failed" or "clearOut" or "cancelQualification" => Tone.Bad,
         _ => Tone.Good,
     };
 
     public static string IconOf(string outcome) => outcome switch
     {
         "return" => "arrow-back-up",
-        "refuse" or "notAccept" or "reject" => "x",
+        "refuse" or "notAccept" or "reject" or "decline" => "x",
         "issue" => "certificate",
         _ => "check",
     };
@@ -30,7 +30,7 @@ public static class OutcomeWords
     public static string KeyOf(string outcome) => outcome switch
     {
         "return" => "r",
-        "refuse" or "notAccept" or "reject" => "x",
+        "refuse" or "notAccept" or "reject" or "decline" => "x",
         _ => "a",
     };
 }

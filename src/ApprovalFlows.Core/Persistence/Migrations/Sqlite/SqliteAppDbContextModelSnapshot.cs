@@ -349,6 +349,29 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<bool?>("IsUpheld")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LaidAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(23)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ObjectorMail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ObjectorName")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ObjectorPhone")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Office")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -362,7 +385,13 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TakenUpAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
 
                     b.HasIndex("CaseId", "At");
 

@@ -18,6 +18,13 @@ public static class AssessmentWords
         _ => Tone.Neutral,
     };
 
+    public static Tone ToneOf(ObjectionState state) => state switch
+    {
+        ObjectionState.Upheld => Tone.Good,
+        ObjectionState.Rejected or ObjectionState.NotTakenUp => Tone.Closed,
+        _ => Tone.Soon,
+    };
+
     public static Tone ToneOf(string? grade) => grade switch
     {
         "A" or "B" => Tone.Good,
@@ -27,10 +34,17 @@ public static class AssessmentWords
 
     public static string FigureName(string name) => new Sentence($"Figure.{name}").ToString();
 
-    public static string Figure(Figures figures, string name) => figures[name] is not { } value ? "—"
-        : value.ToString("0.#", Culture) + (Figures.IsRate(name) ? " %" : "");
+    public static string Figure(Figures figures, string name) => figures.Shown(name, Culture);
 
     public static string Office(string office) => Grading.NameOf(office).ToString();
+
+    /// <summary>An office with what it scores, for those who do not know.</summary>
+    public static string Part(ScorePart part) => new Sentence(
+        "Assessment.Part", Grading.NameOf(part.Office),
+        string.Join(" / ", part.Criteria.Select(criterion => criterion.Name.ToString()))).ToString();
+
+    public static string Contact(Objector by) =>
+        string.Join(" · ", new[] { by.Phone, by.Mail }.OfType<string>());
 
     public static string Percent(decimal percent) => percent.ToString("0.#", Culture);
 
