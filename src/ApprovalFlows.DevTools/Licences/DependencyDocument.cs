@@ -9,10 +9,10 @@ internal static class DependencyDocument
     [
         (Use.Runs, "What runs in production", "Parts of the published programs and the files that pages load."),
         (Use.Beside, "Programs beside it", """
-            What the [image](../deploy/Dockerfile) and the [compose file](../docker-compose.yml) name. They are called or
-            asked, not linked. A Debian package is the one of that release, with its security updates; what it brings
-            along is part of Debian. Of Debian and Chromium the licences of the main parts are named; all of them lie in
-            the image under `/usr/share/doc`.
+            What the [image](../deploy/Dockerfile) and the [compose file](../docker-compose.yml) name. They are called
+            or asked, not linked. A Debian package is the one of that release, with its security updates; what it
+            brings along is part of Debian. Of Debian and Chromium the licences of the main parts are named; all of
+            them lie in the image under `/usr/share/doc`.
             """),
         (Use.Builds, "What only builds and tests", "Nothing of it is delivered."),
     ];
@@ -39,8 +39,8 @@ internal static class DependencyDocument
 
     private static string Head(Reviews reviews) => $"""
         Written by `dotnet run --project src/ApprovalFlows.DevTools -- licences` from what the build really uses; do not
-        edit. With `--check` it writes nothing and fails when this page is not what it would write, or when a licence is
-        not allowed: a test does so. What no package says stands, looked at by people, in
+        edit. With `--check` it writes nothing and fails when this page is not what it would write, or when a licence
+        is not allowed: a test does so. What no package says stands, looked at by people, in
         [`reviews.json`](../{Reviews.File}).
 
         Licences are SPDX. None of those that are allowed wants a key or forbids a use:
