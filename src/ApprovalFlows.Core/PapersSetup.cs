@@ -70,6 +70,7 @@ internal static class PapersSetup
         services.AddScoped<HearingService>();
         services.AddScoped<SanctionService>();
         services.AddScoped<SanctionList>();
+        services.AddScoped<Openings>();
         services.AddScoped<ProceedingViewService>();
     }
 

@@ -10,6 +10,7 @@ ICommand[] commands =
     new Backup(),
     new Restore(),
     new Check(),
+    new ListLicences(),
     new Delegated(
         "conformance",
         "FOLDER [--mode counter|token|token-strict] [--case NAME]",

@@ -21,6 +21,10 @@ public enum CaseStatus
 
 public static class CaseStatuses
 {
+    /// <summary>Those of a case that has not come to its end.</summary>
+    public static IReadOnlyList<CaseStatus> Open { get; } =
+        [.. Enum.GetValues<CaseStatus>().Where(status => !status.IsClosed())];
+
     public static bool IsClosed(this CaseStatus status) => status
         is CaseStatus.Issued or CaseStatus.Refused or CaseStatus.NotAccepted
         or CaseStatus.Withdrawn or CaseStatus.Cancelled or CaseStatus.Closed;

@@ -23,6 +23,7 @@ public sealed class DecisionService(
     DecisionInProgress inProgress,
     Eligibility eligibility,
     ScoringService scoring,
+    ResultService results,
     TimeProvider time)
 {
     public const int MaxOpinionLength = 4000;
@@ -63,6 +64,9 @@ public sealed class DecisionService(
         if (await CountAsync(task, round, outcome, cancellation) is not { } deciding)
         {
             file.Record(current.Actor, ActionOf(task, round), task.Opinion, "行政许可法 §34", now);
+            // The flow waits where it waits: nothing but this works out again what rests on the new sheet.
+            if (request.Sheet.Count > 0 && round is { DetourOf: not null, IsOver: true })
+                await results.GradeAsync(task.InstanceId, cancellation);
             return file;
         }
 

@@ -14,11 +14,12 @@ public sealed record AwaitedAnswer(string? Outcome, DateTimeOffset? Until);
 /// <summary>The steps of the flows <c>rectification</c> and <c>clear-out</c> that no person decides.</summary>
 public sealed class ProceedingService(
     AppDbContext db, CaseService cases, NumberService numbers, ProceedingDates dates, SanctionMessages messages,
-    DecisionInProgress decision, CurrentActor current, TimeProvider time)
+    Openings openings, DecisionInProgress decision, CurrentActor current, TimeProvider time)
 {
     public const string Failed = "failed";
     public const string Sanctioned = "sanctioned";
     public const string RectifyInstead = "rectifyInstead";
+    private const string DecisionRule = "行政处罚法 §57";
     private const string OrderRule = "D§6.4";
     private const string DefenceRule = "行政处罚法 §44, §63, §64";
 
@@ -28,8 +29,10 @@ public sealed class ProceedingService(
     public async Task OrderAsync(string instanceId, string mark, CancellationToken cancellation = default)
     {
         var file = await cases.OfInstanceAsync(instanceId, cancellation);
-        var number = await LetterNumber.NextAsync(numbers, mark, Today.Year, cancellation);
         using var values = JsonDocument.Parse(file.Values);
+        await openings.MustBeTheOnlyOneAsync(
+            file, ProceedingKind.Rectification, values.RootElement.TextOf("sourceNumber"), cancellation);
+        var number = await LetterNumber.NextAsync(numbers, mark, Today.Year, cancellation);
         var due = values.RootElement.DateOf("dueOn") ?? dates.DueOfOrder(Today).DueOn!.Value;
         if (due <= Today) throw RuleViolation.Invalid("dueOn", "RectificationDueLater");
         var proceeding = Open(file, ProceedingKind.Rectification, values.RootElement, number);
@@ -40,10 +43,11 @@ public sealed class ProceedingService(
             proceeding, new Sentence("Sanction.Ordered", number, due), "ordered", cancellation);
     }
 
-    /// <exception cref="RuleViolation">The order it rests on did not fail.</exception>
+    /// <exception cref="RuleViolation">The order it rests on did not fail, or another one is open.</exception>
     public async Task ProposeClearOutAsync(string instanceId, CancellationToken cancellation = default)
     {
         var file = await cases.OfInstanceAsync(instanceId, cancellation);
+        await openings.MustBeTheOnlyOneAsync(file, ProceedingKind.ClearOut, null, cancellation);
         using var values = JsonDocument.Parse(file.Values);
         var proceeding = Open(file, ProceedingKind.ClearOut, values.RootElement, null);
         var (source, firm) = (proceeding.SourceNumber, proceeding.EnterpriseId);
@@ -108,17 +112,31 @@ public sealed class ProceedingService(
             $"extension-{file.AuditCount}", cancellation);
     }
 
+    /// <summary>The firm is to be ordered to put things right instead: the post that orders hears of it.</summary>
+    public async Task AskForOrderAsync(string instanceId, CancellationToken cancellation = default)
+    {
+        var (file, proceeding) = await OfInstanceAsync(instanceId, cancellation);
+        file.Record(
+            current.Actor, Openings.OrderAsked, decision.Task?.Opinion, DecisionRule, time.GetUtcNow());
+        await messages.TellPostAsync(
+            proceeding, SanctionRules.Opener, new Sentence("Sanction.OrderAsked", file.Number, file.Applicant),
+            $"order-{file.AuditCount}", Openings.AddressOfOrder(proceeding), cancellation);
+    }
+
     /// <summary>Ends the case; a decision against the firm ends with its service.</summary>
+    /// <exception cref="RuleViolation">The order that is to take its place was not made.</exception>
     public async Task CloseAsync(string instanceId, string outcome, CancellationToken cancellation = default)
     {
         var (file, proceeding) = await OfInstanceAsync(instanceId, cancellation);
+        if (outcome == RectifyInstead && await openings.OwesOrderAsync(proceeding, cancellation))
+            throw new RuleViolation("OrderNotMade", file.Number);
         var now = time.GetUtcNow();
         proceeding.Conclude(outcome);
         if (outcome == Sanctioned)
             (await db.Sanctions.SingleAsync(row => row.CaseId == file.Id, cancellation)).Serve(now);
         var rule = proceeding.Kind == ProceedingKind.Rectification
             ? OrderRule
-            : outcome == Sanctioned ? "行政处罚法 §61" : "行政处罚法 §57";
+            : outcome == Sanctioned ? "行政处罚法 §61" : DecisionRule;
         file.Close(current.Actor, $"proceeding.{outcome}", decision.Task?.Opinion, rule, now);
         await messages.TellFirmAsync(
             proceeding,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Deadlines;
 using ApprovalFlows.Core.Persistence;
@@ -23,11 +24,20 @@ public sealed record ProceedingView(
     public bool MayProposeClearOut { get; init; }
     public bool MayProposeLifting { get; init; }
     public bool MayLift { get; init; }
+
+    /// <summary>Of a clear-out: an order is to be made in its place, and none was.</summary>
+    public bool OwesOrder { get; init; }
+    public bool MayOrder => OwesOrder && MayOpen;
+
+    /// <summary>Of a clear-out: the case of the order that rests on it.</summary>
+    public string? OrderInstead { get; init; }
+    public bool MayOpen { get; init; }
 }
 
 /// <summary>Shows a proceeding to the firm, the offices of its case and the chair of its hearing.</summary>
 public sealed class ProceedingViewService(
-    AppDbContext db, CaseService cases, ProceedingDates dates, CurrentActor current, TimeProvider time)
+    AppDbContext db, CaseService cases, ProceedingDates dates, Openings openings, CurrentActor current,
+    TimeProvider time)
 {
     public async Task<ProceedingView> ShowAsync(string number, CancellationToken cancellation = default)
     {
@@ -52,8 +62,21 @@ public sealed class ProceedingViewService(
                 .Join(db.Attachments, link => link.AttachmentId, stored => stored.Id, (_, stored) =>
                     new AnswerFile(stored.Id, stored.FileName))
                 .ToListAsync(cancellation),
+            OwesOrder = await openings.OwesOrderAsync(proceeding, cancellation),
+            OrderInstead = await openings.OrderInsteadAsync(proceeding, cancellation),
         };
         return WithActs(view);
+    }
+
+    /// <summary>What a new proceeding takes over from its source; null when the reader may see none.</summary>
+    public async Task<string?> FactsAsync(string number, CancellationToken cancellation = default)
+    {
+        var text = await cases.Visible().AsNoTracking()
+            .Where(file => file.Number == number && db.Proceedings.Any(row => row.CaseId == file.Id))
+            .Select(file => file.Values).FirstOrDefaultAsync(cancellation);
+        if (text is null) return null;
+        using var values = JsonDocument.Parse(text);
+        return values.RootElement.TextOf("facts");
     }
 
     private Deadline? AnswerBy(Proceeding proceeding) => proceeding.Kind == ProceedingKind.ClearOut
@@ -81,6 +104,7 @@ public sealed class ProceedingViewService(
             MayAnnounce = isHr && isOpen && proceeding.WantsHearing && hearing?.Minutes is null,
             MayRecord = isChair && isOpen && hearing is { IsComplete: false } && time.GetUtcNow() >= hearing.HeldAt,
             MayConfirm = (isFirm || isChair) && isOpen && hearing is { Minutes: not null, IsComplete: false },
+            MayOpen = SanctionRules.MayOpen(actor),
             MayProposeClearOut = SanctionRules.MayOpen(actor)
                 && proceeding is { Kind: ProceedingKind.Rectification, Outcome: ProceedingService.Failed },
             MayProposeLifting = isHr && stands && view.Sanction!.LiftProposedAt is null,

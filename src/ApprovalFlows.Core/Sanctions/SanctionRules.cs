@@ -27,8 +27,10 @@ public sealed record SanctionRules(
 
     public static SanctionRules Seed { get; } = SeedFile.Read<SanctionRules>("Sanctions/sanctions.json");
 
-    /// <summary>Whether somebody orders firms to rectify, and proposes to clear them out.</summary>
-    public static bool MayOpen(Actor actor) => actor.Holds("hr-bureau", "re-check");
+    /// <summary>Orders firms to rectify, and proposes to clear them out.</summary>
+    public static (string Department, string Post) Opener => ("hr-bureau", "re-check");
+
+    public static bool MayOpen(Actor actor) => actor.Holds(Opener.Department, Opener.Post);
 
     /// <exception cref="RuleViolation">No such ground is known.</exception>
     public SanctionGround MustFindGround(string? code) => Grounds.FirstOrDefault(ground => ground.Code == code)

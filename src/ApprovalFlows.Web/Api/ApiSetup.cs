@@ -55,6 +55,7 @@ public static class ApiSetup
         app.MapCrossings();
         app.MapInstances();
         app.MapOutbox();
+        app.MapFailedAddresses();
         app.MapJobs();
         app.MapEnding();
         app.MapClues();

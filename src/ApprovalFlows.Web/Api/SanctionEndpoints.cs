@@ -146,6 +146,8 @@ public static class SanctionEndpoints
         silentAt = CaseJson.Local(view.Proceeding.SilentAt),
         view.Proceeding.ExtensionUntil,
         view.Proceeding.Outcome,
+        view.OwesOrder,
+        view.OrderInstead,
         hearings = view.Hearings.Select(hearing => new
         {
             heldAt = ChinaTime.Of(hearing.HeldAt),

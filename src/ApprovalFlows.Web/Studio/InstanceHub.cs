@@ -16,9 +16,17 @@ public interface IInstanceViewer
 
 /// <summary>Lets the instance viewer of Studio follow an instance while it moves.</summary>
 [Authorize(Policy = StudioSetup.Read)]
-internal sealed class InstanceHub(WatchedInstances watched) : Hub<IInstanceViewer>
+internal sealed class InstanceHub(WatchedInstances watched, Viewers viewers) : Hub<IInstanceViewer>
 {
     public const string Path = "/elsa/hubs/workflow-instance";
+
+    public override async Task OnConnectedAsync()
+    {
+        var connection = Context;
+        var caller = await Api.Caller.BindAsync(Context.GetHttpContext()!);
+        viewers.Add(connection.ConnectionId, new Viewer(
+            caller!.Actor.UserId, Api.Entrance.SessionOf(connection.User!), connection.Abort));
+    }
 
     public async Task ObserveInstanceAsync(string instanceId)
     {
@@ -31,6 +39,7 @@ internal sealed class InstanceHub(WatchedInstances watched) : Hub<IInstanceViewe
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         watched.Remove(Context.ConnectionId);
+        viewers.Remove(Context.ConnectionId);
         return Task.CompletedTask;
     }
 }

@@ -13,6 +13,8 @@ public static class StudioSetup
         services.AddSingleton<ExecutionJson>();
         services.AddSingleton<WatchedInstances>();
         services.AddHostedService<InstanceWatcher>();
+        services.AddSingleton<Viewers>();
+        services.AddHostedService(services => services.GetRequiredService<Viewers>());
         services.AddSignalR();
         return services;
     }

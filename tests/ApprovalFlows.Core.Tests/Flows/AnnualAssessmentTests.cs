@@ -1,6 +1,7 @@
 using ApprovalFlows.Core.Assessments;
 using ApprovalFlows.Core.Cases;
 using ApprovalFlows.Core.Inbox;
+using ApprovalFlows.Core.Inbox.Movements;
 using ApprovalFlows.Core.Tests.Assessments;
 using Microsoft.EntityFrameworkCore;
 
@@ -155,6 +156,36 @@ public sealed class AnnualAssessmentTests : IAsyncLifetime
         Assert.Equal(key, refusal.Errors[field][0].Key);
         Assert.Empty(await flow.ReadAsync(db => db.ScoreSheets.ToListAsync(Cancellation)));
         Assert.Equal(5, (await flow.Inner.TasksAsync(number)).Count(task => task.Status == ReviewTaskStatus.Open));
+    }
+
+    [Theory]
+    [InlineData(AfterSendBack.ComeBack)]
+    [InlineData(AfterSendBack.Again)]
+    public async Task SendBack_OfASheet_TakesANewVersionAndGradesAnew(AfterSendBack then)
+    {
+        await flow.ScoreAllAsync(number);
+        var confirm = await flow.Inner.OpenTaskAsync(number);
+        await flow.Inner.Host.Work.RunAsync<SendBackService, Case>(
+            await flow.Inner.ActorAsync("zone"),
+            service => service.SendBackAsync(
+                confirm.Id, new SendBackRequest("score-police", then, "请核实", confirm.Revision), Cancellation),
+            Cancellation);
+
+        var asked = await flow.Inner.OpenTaskAsync(number);
+        var without = await Assert.ThrowsAsync<RuleViolation>(() => flow.ScoreAsync(number, "police", []));
+        await flow.ScoreAsync(number, "police", AssessmentFlow.Sheet("police", 20));
+        await flow.Inner.DecideAsync(number, "zone", "confirm", "同意");
+
+        Assert.Equal(("score-police", "police"), (asked.StepId, asked.DepartmentCode));
+        Assert.Contains("SheetIncomplete", without.Errors.Values.Select(errors => errors[0].Key));
+        var result = await flow.ShowAsync("zone");
+        Assert.Equal(["A", "C"], result.Grades.Select(grade => grade.Grade));
+        Assert.Equal("C", result.Row.Grade);
+        Assert.Equal([1, 2], await flow.ReadAsync(db => db.ScoreSheets.Where(sheet => sheet.Office == "police")
+            .OrderBy(sheet => sheet.Version).Select(sheet => sheet.Version).ToListAsync(Cancellation)));
+        Assert.Equal(4, await flow.ReadAsync(
+            db => db.ScoreSheets.CountAsync(sheet => sheet.Office != "police", Cancellation)));
+        Assert.Equal(AssessmentState.Publicity, result.State);
     }
 
     [Fact]

@@ -1,12 +1,18 @@
 using System.Text.Json.Nodes;
 using ApprovalFlows.Core.Cases;
+using ApprovalFlows.Core.Messages;
+using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Sanctions;
 using ApprovalFlows.Core.Tests.Flows;
+using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlows.Core.Tests.Sanctions;
 
 public sealed class ClearOutTests : IAsyncLifetime
 {
     private SanctionFlow flow = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => flow = await SanctionFlow.StartAsync();
 
@@ -15,7 +21,6 @@ public sealed class ClearOutTests : IAsyncLifetime
     [Theory]
     [InlineData("clearOut", CaseStatus.Approved, null)]
     [InlineData("cancelQualification", CaseStatus.Approved, null)]
-    [InlineData("rectify", CaseStatus.Closed, "rectifyInstead")]
     [InlineData("notProven", CaseStatus.Closed, "notProven")]
     public async Task Decide_OfEveryOutcome_LeadsThere(string decision, CaseStatus status, string? outcome)
     {
@@ -24,6 +29,32 @@ public sealed class ClearOutTests : IAsyncLifetime
         Assert.Equal(status, (await flow.ShowAsync(number)).Status);
         Assert.Equal(outcome, (await flow.ProceedingAsync(number)).Outcome);
         Assert.Equal(outcome is null ? decision : null, (await flow.SanctionAsync(number))?.Measure);
+    }
+
+    [Fact]
+    public async Task Decide_ToRectifyInstead_StaysOpenUntilTheOrderIsMade()
+    {
+        var number = await flow.ClearOutAsync("rectify");
+        var task = await flow.OpenTaskAsync(number);
+        var owed = await ViewAsync(number);
+
+        var early = await Assert.ThrowsAsync<RuleViolation>(() => flow.WalkAsync(number, "hr-supervisor:ordered"));
+        var facts = await FactsAsync("hr", number);
+        var order = await flow.OrderAsync(source: number);
+        var made = await ViewAsync(number);
+        await flow.WalkAsync(number, "hr-supervisor:ordered");
+
+        Assert.Equal(("instead", "hr-bureau", 3), (task.StepId, task.DepartmentCode, task.WorkingDays));
+        Assert.Equal("OrderNotMade", early.Sentence.Key);
+        Assert.Equal(("引发重大劳务纠纷", null), (facts, await FactsAsync("employer2", number)));
+        Assert.Equal((true, true, null), (owed.OwesOrder, owed.MayOrder, owed.OrderInstead));
+        Assert.Equal((false, false, order), (made.OwesOrder, made.MayOrder, made.OrderInstead));
+        Assert.Equal(CaseStatus.Closed, (await flow.ShowAsync(number)).Status);
+        Assert.Equal("rectifyInstead", (await flow.ProceedingAsync(number)).Outcome);
+        var told = await flow.Host.ReadAsync<AppDbContext, Message>(
+            db => db.Messages.SingleAsync(message => message.Key.Contains("-order-"), Cancellation));
+        Assert.Equal((await flow.Inner.ActorAsync("hr")).UserId, told.UserId);
+        Assert.EndsWith($"&case={number}", told.Address, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -243,6 +274,12 @@ public sealed class ClearOutTests : IAsyncLifetime
         var task = await flow.OpenTaskAsync(number);
         Assert.Equal(("deliver", new DateOnly(2026, 4, 29)), (task.StepId, ChinaTime.DateOf(task.DueAt!.Value)));
     }
+
+    private Task<string?> FactsAsync(string user, string number) => flow.AskAsync<ProceedingViewService, string?>(
+        user, views => views.FactsAsync(number, Cancellation));
+
+    private Task<ProceedingView> ViewAsync(string number) => flow.AskAsync<ProceedingViewService, ProceedingView>(
+        "hr", views => views.ShowAsync(number, Cancellation));
 
     private async Task<string> AskedAsync(string investigators = "无")
     {

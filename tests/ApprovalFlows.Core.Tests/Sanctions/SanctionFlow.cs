@@ -29,10 +29,11 @@ internal sealed class SanctionFlow(LabourFlow labour) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => labour.DisposeAsync();
 
-    public Task<string> OrderAsync(string? dueOn = null, string user = "hr")
+    public Task<string> OrderAsync(string? dueOn = null, string user = "hr", string? source = null)
     {
         var values = labour.Values("rectification");
         values.Remove("dueOn");
+        if (source is not null) values["sourceNumber"] = source;
         if (dueOn is not null) values["dueOn"] = dueOn;
         return OpenAsync("rectification", user, values);
     }

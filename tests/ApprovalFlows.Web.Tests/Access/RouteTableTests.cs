@@ -88,6 +88,8 @@ public sealed partial class RouteTableTests : IAsyncDisposable
         ["/api/instances/{id}/migration"] = """{"reason":"x","revision":1,"targetVersion":2}""",
         ["/api/outbox/{id}/retry"] = """{"reason":"x"}""",
         ["/api/outbox/{id}/discard"] = """{"reason":"x"}""",
+        ["/api/outbox/addresses/"] = """{"address":"somebody@example.org","reason":"x"}""",
+        ["/api/outbox/addresses/lifting"] = """{"address":"nobody@example.org","reason":"x"}""",
         ["/api/posts/holdings/"] = """{"person":"x","department":"x","post":"x","from":"2000-01-01","reason":"x"}""",
         ["/api/posts/holdings/{id:guid}/end"] = """{"lastDay":"2000-01-01","reason":"x"}""",
         ["/api/unattended/{id:guid}/address"] = """{"reason":"x"}""",

@@ -14,6 +14,7 @@ namespace ApprovalFlows.Web.Tests.Pages;
 /// <summary>What people see of mails: their own choice, the failed addresses, and those of development.</summary>
 public sealed class MailPageTests : IAsyncDisposable
 {
+    private const string Addresses = "/api/outbox/addresses";
     private const string Save = "#mail-choice button[type=submit]";
     private readonly TestApplication application = new();
 
@@ -48,6 +49,35 @@ public sealed class MailPageTests : IAsyncDisposable
         Assert.Contains("已保存。", saved.Text);
         Assert.DoesNotContain("无法收到邮件", saved.Text);
         Assert.Contains("value=\"window@example.net\"", saved.Text);
+    }
+
+    [Fact]
+    public async Task Address_OverTheApi_IsNotedListedAndLifted()
+    {
+        using var admin = new ApiUser(application.CreateClient());
+        using var auditor = new ApiUser(application.CreateClient());
+        await admin.SignInAsync("admin", Cancellation);
+        await auditor.SignInAsync("auditor", Cancellation);
+        var wanted = new { address = "window@example.org", reason = "退信" };
+
+        var noted = await admin.SendAsync(HttpMethod.Post, Addresses, wanted, Cancellation);
+        var twice = await admin.SendAsync(HttpMethod.Post, Addresses, wanted, Cancellation);
+        var listed = (await auditor.SendAsync(HttpMethod.Get, Addresses, null, Cancellation)).MustSucceed();
+        var lifted = await admin.SendAsync(HttpMethod.Post, $"{Addresses}/lifting", wanted, Cancellation);
+        var again = await admin.SendAsync(HttpMethod.Post, $"{Addresses}/lifting", wanted, Cancellation);
+        var without = await admin.SendAsync(
+            HttpMethod.Post, $"{Addresses}/lifting", new { wanted.address }, Cancellation);
+        var after = (await auditor.SendAsync(HttpMethod.Get, Addresses, null, Cancellation)).MustSucceed();
+
+        Assert.Equal(
+            [204, 409, 204, 409, 422],
+            new[] { noted, twice, lifted, again, without }.Select(answer => (int)answer.Status));
+        var before = Assert.Single(listed.GetProperty("items").EnumerateArray());
+        Assert.True(before.GetProperty("isSuppressed").GetBoolean());
+        Assert.Equal("退信", before.GetProperty("reason").GetString());
+        var item = Assert.Single(after.GetProperty("items").EnumerateArray());
+        Assert.False(item.GetProperty("isSuppressed").GetBoolean());
+        Assert.Equal("退信", item.GetProperty("liftReason").GetString());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ApprovalFlows.Core;
 using ApprovalFlows.Core.Deadlines;
 using ApprovalFlows.TestSupport;
@@ -14,6 +15,18 @@ namespace ApprovalFlows.Web.Tests.Stories;
 public sealed class ClearOutStoryTests : IAsyncLifetime
 {
     private const string Firm = "91450681MA0TEXT12B";
+    private const string Facts = "引发重大劳务纠纷";
+
+    private static readonly object Proposal = Body(new
+    {
+        enterprise = Firm,
+        ground = "grave-breach",
+        measure = "clearOut",
+        facts = Facts,
+        reasons = "笔录、仲裁裁决",
+        investigators = "无",
+    });
+
     private readonly Town town = new();
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -47,21 +60,53 @@ public sealed class ClearOutStoryTests : IAsyncLifetime
         Assert.Contains("caseNumber", await ApplyAsync(HttpStatusCode.Created), StringComparison.Ordinal);
     }
 
-    private async Task<string> ProposeAsync()
+    [Fact]
+    public async Task Enterprise_ToBeOrderedInstead_IsWorkOfTheBureauUntilTheOrderIsMade()
     {
-        var values = new
+        var number = await ProposeAsync();
+        var second = await town.SendAsync("hr", HttpMethod.Post, "/workflows/clear-out", Proposal);
+        await DecideAsync("window", number, "served");
+        await town.PostAsync("employer", $"/api/proceedings/{number}/answer", new { text = "愿意整改" });
+        await DecideAsync("zone", number, "agree");
+        await DecideAsync("zone-leader", number, "rectify");
+
+        var told = (await town.AskAsync("hr", "/api/messages")).GetRawText();
+        var owed = await town.AskAsync("hr", $"/api/proceedings/{number}");
+        var task = Assert.Single(await TasksAsync("hr-supervisor", number));
+        var early = await town.SendAsync(
+            "hr-supervisor", HttpMethod.Post, $"/api/tasks/{task.GetProperty("id").GetGuid()}/decision",
+            new { outcome = "ordered", revision = task.GetProperty("revision").GetInt32() });
+        var sent = await town.PostAsync("hr", "/workflows/rectification", Body(new
         {
             enterprise = Firm,
-            ground = "grave-breach",
-            measure = "clearOut",
-            facts = "引发重大劳务纠纷",
-            reasons = "笔录、仲裁裁决",
-            investigators = "无",
-        };
-        var refused = await town.SendAsync(
-            "employer", HttpMethod.Post, "/workflows/clear-out", new { values, attachments = new { } });
+            sourceNumber = number,
+            facts = Facts,
+            basis = "D-V4",
+            requirements = "补签协议",
+        }));
+        var order = sent.GetProperty("caseNumber").GetString();
+        await DecideAsync("hr-supervisor", number, "ordered");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, second.Status);
+        Assert.Contains(number, second.Body.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains($"&case={number}", Regex.Unescape(told), StringComparison.Ordinal);
+        Assert.True(owed.GetProperty("owesOrder").GetBoolean());
+        Assert.NotEqual(JsonValueKind.Null, task.GetProperty("dueAt").ValueKind);
+        Assert.Equal(HttpStatusCode.Conflict, early.Status);
+        var closed = await town.AskAsync("employer", $"/api/proceedings/{number}");
+        Assert.Equal("closed", closed.GetProperty("status").GetString());
+        Assert.Equal("rectifyInstead", closed.GetProperty("outcome").GetString());
+        Assert.Equal(order, closed.GetProperty("orderInstead").GetString());
+        Assert.False(closed.GetProperty("owesOrder").GetBoolean());
+    }
+
+    private static object Body(object values) => new { values, attachments = new { } };
+
+    private async Task<string> ProposeAsync()
+    {
+        var refused = await town.SendAsync("employer", HttpMethod.Post, "/workflows/clear-out", Proposal);
         Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
-        var sent = await town.PostAsync("hr", "/workflows/clear-out", new { values, attachments = new { } });
+        var sent = await town.PostAsync("hr", "/workflows/clear-out", Proposal);
         return sent.GetProperty("caseNumber").GetString()!;
     }
 
@@ -84,8 +129,7 @@ public sealed class ClearOutStoryTests : IAsyncLifetime
 
     private async Task DecideAsync(string user, string number, string outcome)
     {
-        var found = await town.AskAsync(user, $"/api/tasks?scope=available&q={number}");
-        var task = Assert.Single(found.GetProperty("items").EnumerateArray().ToList());
+        var task = Assert.Single(await TasksAsync(user, number));
         await town.PostAsync(user, $"/api/tasks/{task.GetProperty("id").GetGuid()}/decision", new
         {
             outcome,
@@ -93,6 +137,11 @@ public sealed class ClearOutStoryTests : IAsyncLifetime
             opinion = "事实清楚，依据充分。",
         });
     }
+
+    private async Task<List<JsonElement>> TasksAsync(string user, string number) =>
+    [
+        .. (await town.AskAsync(user, $"/api/tasks?scope=available&q={number}")).GetProperty("items").EnumerateArray(),
+    ];
 
     private async Task<List<JsonElement>> ListAsync() =>
         [.. (await town.AskAsync("employer", "/api/sanctions")).GetProperty("items").EnumerateArray()];

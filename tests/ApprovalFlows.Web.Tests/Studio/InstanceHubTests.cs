@@ -47,6 +47,31 @@ public sealed class InstanceHubTests : IAsyncDisposable
         Assert.Contains(user is null ? "401" : "403", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Socket_AfterItsSessionEnded_IsClosedWithinAMinute()
+    {
+        using var ended = await ConnectAsync("flow-admin");
+        using var lasting = await ConnectAsync("auditor");
+        await ReadAsync(ended);
+        await ReadAsync(lasting);
+        using var minute = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        minute.CancelAfter(TimeSpan.FromMinutes(1));
+
+        (await studio.Host.PostAsync("flow-admin", "/api/sign-out", new { })).MustSucceed();
+        var closed = await Record.ExceptionAsync(() => ReadToTheEndAsync(ended, minute.Token));
+
+        Assert.False(minute.IsCancellationRequested);
+        Assert.True(ended.State != WebSocketState.Open || closed is not null);
+        await SendAsync(lasting, """{"type":1,"target":"ObserveInstanceAsync","arguments":["none"]}""");
+        Assert.Equal(WebSocketState.Open, lasting.State);
+    }
+
+    private static async Task ReadToTheEndAsync(WebSocket socket, CancellationToken cancellation)
+    {
+        var buffer = new byte[8_192];
+        while (socket.State == WebSocketState.Open) await socket.ReceiveAsync(buffer, cancellation);
+    }
+
     private async Task<WebSocket> ConnectAsync(string? user)
     {
         var client = await studio.Host.ClientAsync(user);

@@ -14,9 +14,6 @@ namespace ApprovalFlows.Core.Cases.Facts;
 /// </summary>
 internal sealed class PreviousFact : IFactRule
 {
-    private static readonly CaseStatus[] Open =
-        [.. Enum.GetValues<CaseStatus>().Where(status => !status.IsClosed())];
-
     public string Kind => Matter.Fact;
 
     public async Task ApplyAsync(FactInput input, CancellationToken cancellation)
@@ -75,8 +72,8 @@ internal sealed class PreviousFact : IFactRule
     {
         var (worker, firm) = (previous.WorkerId, previous.EnterpriseId);
         var open = await input.Db.Cases.AsNoTracking()
-            .Where(file => file.Id != input.CaseId && Open.Contains(file.Status) && file.WorkerId == worker
-                && (worker != null || file.EnterpriseId == firm))
+            .Where(file => file.Id != input.CaseId && CaseStatuses.Open.Contains(file.Status)
+                && file.WorkerId == worker && (worker != null || file.EnterpriseId == firm))
             .Select(file => file.Values)
             .ToListAsync(cancellation);
         return open.Exists(text =>
