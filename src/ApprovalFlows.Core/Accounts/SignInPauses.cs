@@ -39,14 +39,18 @@ public sealed class SignInPauses(
         }
     }
 
-    /// <summary>Forgets wrong passwords when the right one came; false while the account pauses or is shut.</summary>
+    /// <summary>
+    /// Forgets wrong passwords when the right one came; false while the account pauses or is shut, and when a first
+    /// password was not used in time.
+    /// </summary>
     public async Task<bool> MayEnterAsync(Guid user, CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
         await transaction.BeginAsync(cancellation);
         var open = db.Users.Where(row => row.Id == user
             && (row.SignInPausedUntil == null || row.SignInPausedUntil <= now)
-            && (row.LockoutEnd == null || row.LockoutEnd <= now));
+            && (row.LockoutEnd == null || row.LockoutEnd <= now)
+            && (row.FirstPasswordUntil == null || row.FirstPasswordUntil > now));
         // Who never failed is not written to.
         return await open.AnyAsync(row => row.AccessFailedCount == 0, cancellation)
             || await EndAsync(open, cancellation);
