@@ -88,6 +88,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Property<Guid?>("EnterpriseId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("FirstPasswordUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -2973,6 +2976,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Property<string>("DepartmentCode")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Fields")
+                        .HasColumnType("text");
 
                     b.Property<DateOnly?>("From")
                         .HasColumnType("date");

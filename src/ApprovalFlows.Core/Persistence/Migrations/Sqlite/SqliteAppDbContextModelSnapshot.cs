@@ -82,6 +82,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<Guid?>("EnterpriseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("FirstPasswordUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -2965,6 +2968,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
                     b.Property<string>("DepartmentCode")
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("From")
