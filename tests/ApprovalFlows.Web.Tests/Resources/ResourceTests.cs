@@ -15,6 +15,7 @@ public sealed partial class ResourceTests
             typeof(CalendarText), typeof(MessageText), typeof(StaffText), typeof(PaperText),
             typeof(MovementText), typeof(InboxText), typeof(RegisterText), typeof(DeskText), typeof(AccountText),
             typeof(WatcherText), typeof(BatchText), typeof(AssessmentText), typeof(SanctionText),
+            typeof(AccountKeepingText),
         ],
         ["vi", "en"]);
 
