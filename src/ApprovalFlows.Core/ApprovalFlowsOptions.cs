@@ -71,7 +71,7 @@ public sealed class RateLimitOptions
     public int ObjectionsPerMinute { get; set; } = 10;
 }
 
-/// <summary>How guessing of passwords is slowed down.</summary>
+/// <summary>How guessing of passwords is slowed down, and how long a first one lets in.</summary>
 public sealed class SignInOptions
 {
     /// <summary>So many wrong passwords in a row make the account pause.</summary>
@@ -89,6 +89,10 @@ public sealed class SignInOptions
     /// <summary>No refusal is quicker than this, so that its time does not tell whether a name exists.</summary>
     [Range(0, 10_000)]
     public int RefusalMilliseconds { get; set; } = 500;
+
+    /// <summary>So long a password handed over by an administrator lets in.</summary>
+    [Range(1, 90)]
+    public int FirstPasswordDays { get; set; } = 7;
 }
 
 /// <summary>When people are reminded, in the time of the offices, on the working days of their region.</summary>

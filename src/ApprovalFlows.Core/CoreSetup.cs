@@ -244,6 +244,11 @@ public static class CoreSetup
         services.AddScoped<StaffLog>();
         services.AddScoped<PostService>();
         services.AddScoped<AccountAdministration>();
+        services.AddScoped<Administrators>();
+        services.AddScoped<AccountCheck>();
+        services.AddScoped<AccountEditing>();
+        services.AddScoped<AccountLetters>();
+        services.AddScoped<AccountViewService>();
         services.AddScoped<DeputyService>();
         services.AddScoped<RecusalService>();
         services.AddScoped<HandoverPreview>();

@@ -23,6 +23,9 @@ public sealed record Actor(
     /// <summary>True where the person declared, or was found to have, an interest in some cases.</summary>
     public bool HasRecusals { get; init; }
 
+    /// <summary>The password is still that of the administrator: nothing is open before it is changed.</summary>
+    public bool HasFirstPassword { get; init; }
+
     /// <summary>In whose place the person acts just now; null in one's own name.</summary>
     public PostReference? Acting { get; init; }
 

@@ -43,6 +43,7 @@ public sealed class ActorService(AppDbContext db, TimeProvider time)
                 .ToList(),
             db.Recusals.Any(row => row.PersonId == user.Id && row.EndedAt == null),
             user.LockoutEnd,
+            user.FirstPasswordUntil,
             db.Sessions.Where(row => row.Id == sessionId && row.UserId == user.Id)
                 .Select(row => (DateTimeOffset?)row.SeenAt).FirstOrDefault()))
         .AsSingleQuery()
@@ -51,11 +52,15 @@ public sealed class ActorService(AppDbContext db, TimeProvider time)
     public async Task<Actor?> FindAsync(Guid userId, CancellationToken cancellation = default) =>
         await ReadAsync(userId, Guid.Empty, cancellation) is { } found ? Of(found) : null;
 
-    /// <summary>The person while the session lasts and the account is open, and when it was last noted.</summary>
+    /// <summary>
+    /// The person while the session lasts, the account is open and a first password is valid; and when the session
+    /// was last noted.
+    /// </summary>
     public async Task<(Actor Actor, DateTimeOffset SeenAt)?> FindAsync(
         Guid userId, Guid sessionId, CancellationToken cancellation = default) =>
         await ReadAsync(userId, sessionId, cancellation) is { SeenAt: { } seenAt } found
             && !(found.ShutUntil > time.GetUtcNow())
+            && !(found.FirstPasswordUntil <= time.GetUtcNow())
             ? (Of(found), seenAt)
             : null;
 
@@ -74,6 +79,7 @@ public sealed class ActorService(AppDbContext db, TimeProvider time)
         found.EnterpriseId)
     {
         HasRecusals = found.HasRecusals,
+        HasFirstPassword = found.FirstPasswordUntil is not null,
         WorkerId = found.WorkerId,
     };
 
@@ -88,5 +94,6 @@ public sealed class ActorService(AppDbContext db, TimeProvider time)
         List<PostReference> Represented,
         bool HasRecusals,
         DateTimeOffset? ShutUntil,
+        DateTimeOffset? FirstPasswordUntil,
         DateTimeOffset? SeenAt);
 }

@@ -13,6 +13,9 @@ public sealed class PasswordService(UnitOfWork work, OwnPassword own, CurrentAct
         string oldPassword, string newPassword, Guid session, CancellationToken cancellation = default)
     {
         await own.MustKnowAsync(oldPassword, "oldPassword", cancellation);
+        // Whoever handed over a first password knows it.
+        if (PasswordRules.Normalize(newPassword) is { } text && text == PasswordRules.Normalize(oldPassword))
+            throw RuleViolation.Invalid("newPassword", "PasswordSame");
         if (PasswordRules.FaultOf(newPassword, current.Actor.UserName) is { } fault)
             throw RuleViolation.Invalid("newPassword", fault.Key, fault.Args);
         await work.RunAsync<PasswordChange>(
@@ -23,7 +26,7 @@ public sealed class PasswordService(UnitOfWork work, OwnPassword own, CurrentAct
 /// <summary>The change itself, in one unit of work.</summary>
 public sealed class PasswordChange(
     AppDbContext db,
-    IPasswordHasher<User> hasher,
+    AccountService accounts,
     SignInPauses pauses,
     SessionService sessions,
     MessageService messages,
@@ -33,8 +36,7 @@ public sealed class PasswordChange(
     public async Task RunAsync(string password, Guid session, CancellationToken cancellation)
     {
         var user = await db.Users.SingleAsync(row => row.Id == current.Actor.UserId, cancellation);
-        user.PasswordHash = hasher.HashPassword(user, PasswordRules.Normalize(password)!);
-        user.SecurityStamp = Guid.CreateVersion7().ToString("N");
+        accounts.SetPassword(user, password);
         await pauses.EndAsync(user.Id, cancellation);
         await sessions.EndAllAsync(user.Id, session, cancellation);
         await messages.TellAsync(

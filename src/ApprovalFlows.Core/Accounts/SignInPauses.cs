@@ -39,12 +39,13 @@ public sealed class SignInPauses(
         }
     }
 
-    /// <summary>Whether the account neither pauses nor is shut; forgets nothing.</summary>
+    /// <summary>Whether somebody may enter with the account now; forgets nothing.</summary>
     public async Task<bool> IsOpenAsync(Guid user, CancellationToken cancellation = default) =>
         await Open(user).AnyAsync(cancellation);
 
     /// <summary>
-    /// Forgets what was wrong when all that is asked for was right; false while the account pauses or is shut.
+    /// Forgets what was wrong when all that is asked for was right; false while the account pauses or is shut,
+    /// and when a first password was not used in time.
     /// </summary>
     public async Task<bool> MayEnterAsync(Guid user, CancellationToken cancellation = default)
     {
@@ -84,7 +85,8 @@ public sealed class SignInPauses(
         var now = time.GetUtcNow();
         return db.Users.Where(row => row.Id == user
             && (row.SignInPausedUntil == null || row.SignInPausedUntil <= now)
-            && (row.LockoutEnd == null || row.LockoutEnd <= now));
+            && (row.LockoutEnd == null || row.LockoutEnd <= now)
+            && (row.FirstPasswordUntil == null || row.FirstPasswordUntil > now));
     }
 
     private Task<Failed?> FindAsync(Guid user, CancellationToken cancellation) => db.Users

@@ -17,6 +17,11 @@ public sealed class User : IdentityUser<Guid>
     /// <summary>Nobody signs in before then, because somebody guessed too often.</summary>
     public DateTimeOffset? SignInPausedUntil { get; set; }
 
+    /// <summary>
+    /// Until then the password that an administrator handed over lets in; null once its owner chose another one.
+    /// </summary>
+    public DateTimeOffset? FirstPasswordUntil { get; set; }
+
     /// <summary>Whether anything comes by mail; the messages inside the program always come.</summary>
     public bool WantsMail { get; set; } = true;
 

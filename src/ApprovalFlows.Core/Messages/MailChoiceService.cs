@@ -87,7 +87,7 @@ public sealed partial class MailChoiceService(
         if (failed is { IsSuppressed: true }) failed.Lift(current.Actor.DisplayName, null, time.GetUtcNow());
     }
 
-    private static string MustBeLanguage(string language) =>
+    internal static string MustBeLanguage(string language) =>
         TextResources.Languages.FirstOrDefault(known => known.Name == language)?.Name
             ?? throw RuleViolation.Invalid(
                 "language", "FieldMustBe", string.Join(" | ", TextResources.Languages.Select(known => known.Name)));

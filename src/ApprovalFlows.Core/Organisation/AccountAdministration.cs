@@ -16,7 +16,12 @@ public sealed record AccountView(
 
 /// <summary>What administrators do about accounts: each act with its reason in the history of staff.</summary>
 public sealed class AccountAdministration(
-    AppDbContext db, StaffLog log, SignInPauses pauses, SessionService sessions, SecondFactorChange factor)
+    AppDbContext db,
+    StaffLog log,
+    SignInPauses pauses,
+    SessionService sessions,
+    Administrators administrators,
+    SecondFactorChange factor)
 {
     public const int PageSize = 20;
 
@@ -70,6 +75,7 @@ public sealed class AccountAdministration(
     {
         if (id == log.Actor.UserId) throw new RuleViolation("AccountIsOwn");
         var user = await FindAsync(StaffAction.AccountShut, id, reason, cancellation);
+        await administrators.MustRemainAsync(user.Id, cancellation);
         user.LockoutEnd = DateTimeOffset.MaxValue;
         await sessions.EndAllAsync(user.Id, kept: null, cancellation);
     }
@@ -96,11 +102,21 @@ public sealed class AccountAdministration(
     private async Task<User> FindAsync(
         StaffAction action, Guid id, string? reason, CancellationToken cancellation)
     {
-        if (!log.Actor.IsIn(Roles.Admin)) throw RuleViolation.Forbidden("NotAllowed");
-        var why = StaffLog.MustHaveReason(reason, PostService.MaxReasonLength);
-        var user = await db.Users.FirstOrDefaultAsync(row => row.Id == id, cancellation)
-            ?? throw RuleViolation.NotFound("AccountUnknown");
-        log.Add(action, user.Id, why);
+        var user = await MustFindAsync(id, cancellation);
+        log.Add(action, user.Id, StaffLog.MustHaveReason(reason, PostService.MaxReasonLength));
         return user;
+    }
+
+    /// <summary>The account, for an administrator only.</summary>
+    internal async Task<User> MustFindAsync(Guid id, CancellationToken cancellation)
+    {
+        MustBeAdministrator(log.Actor);
+        return await db.Users.FirstOrDefaultAsync(row => row.Id == id, cancellation)
+            ?? throw RuleViolation.NotFound("AccountUnknown");
+    }
+
+    internal static void MustBeAdministrator(Actor actor)
+    {
+        if (!actor.IsIn(Roles.Admin)) throw RuleViolation.Forbidden("NotAllowed");
     }
 }

@@ -16,6 +16,9 @@ public enum StaffAction
     AccountOpened,
     SessionsEnded,
     SecondFactorRemoved,
+    AccountMade,
+    AccountChanged,
+    FirstPasswordGiven,
 }
 
 /// <summary>Who changed a post, a deputyship, a recusal or an account, when and why. Never changed itself.</summary>
@@ -37,6 +40,9 @@ public sealed class StaffChange
     public DateOnly? From { get; internal set; }
     public DateOnly? To { get; internal set; }
     public required string Reason { get; init; }
+
+    /// <summary>Of an account: what differs, as <see cref="Registers.RecordDifference"/> writes it.</summary>
+    public string? Fields { get; internal set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<StaffChange>
     {

@@ -17,6 +17,8 @@ public sealed class RecordDifference
         return true;
     }
 
+    public string Write() => JsonSerializer.Serialize(Fields, JsonText.Readable);
+
     public static IReadOnlyDictionary<string, string?[]> Read(string? json) =>
         json is null ? new Dictionary<string, string?[]>()
             : JsonSerializer.Deserialize<Dictionary<string, string?[]>>(json, JsonText.Readable) ?? [];

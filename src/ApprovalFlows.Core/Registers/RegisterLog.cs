@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Persistence;
 
@@ -27,7 +26,7 @@ public sealed class RegisterLog(AppDbContext db, CurrentActor current, TimeProvi
             ActorId = Actor.UserId,
             ActorName = Actor.SignedName,
             Reason = reason,
-            Fields = difference is null ? null : JsonSerializer.Serialize(difference.Fields, JsonText.Readable),
+            Fields = difference?.Write(),
         });
 
     /// <summary>The last changes of a record, the newest first.</summary>

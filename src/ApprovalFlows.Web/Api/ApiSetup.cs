@@ -37,6 +37,7 @@ public static class ApiSetup
         app.MapEvidence();
         app.MapTasks();
         app.MapMovements();
+        app.MapAccounts();
         app.MapPosts();
         app.MapDeputies();
         app.MapRecusals();

@@ -1,6 +1,7 @@
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Texts;
+using ApprovalFlows.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,10 +15,12 @@ public static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/sign-in", SignInAsync).AllowAnonymous()
+            .WithMetadata(new OpenWithFirstPasswordAttribute())
             .WithSummary("Signs in; the answer is the same for an unknown name and a wrong password. An account with "
                 + "a second factor needs `code` too; without it the answer is 401 with "
                 + "`code` = `second-factor-required`.");
         routes.MapPost("/api/sign-out", SignOutAsync)
+            .WithMetadata(new OpenWithFirstPasswordAttribute())
             .WithSummary("Ends the session of the token; it opens nothing any more.");
     }
 

@@ -35,11 +35,15 @@ public static class AccessSetup
         return services;
     }
 
-    /// <summary>Comes after authentication: whoever signed in becomes the actor of the request.</summary>
+    /// <summary>
+    /// Comes after authentication: whoever signed in becomes the actor of the request, and gets no further than the
+    /// own account with a first password.
+    /// </summary>
     public static void UseCurrentActor(this WebApplication app) => app.Use(async (context, next) =>
     {
         if (context.User.Identity?.IsAuthenticated == true) await TakeActorAsync(context);
-        await next(context);
+        if (FirstPasswordGate.Stops(context)) await FirstPasswordGate.AnswerAsync(context);
+        else await next(context);
     });
 
     private static async Task TakeActorAsync(HttpContext context)

@@ -14,7 +14,8 @@ public static class Preferences
 
     internal static void MapPreferences(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/preferences").AllowAnonymous().ExcludeFromDescription();
+        var group = routes.MapGroup("/preferences").AllowAnonymous().ExcludeFromDescription()
+            .WithMetadata(new OpenWithFirstPasswordAttribute());
         group.MapGet("/language", (HttpContext context, string? value, string? page) =>
         {
             if (Languages.Find(value) is { } language) Speak(context, language.Code);

@@ -1,6 +1,7 @@
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Web.Api;
+using ApprovalFlows.Web.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -11,7 +12,7 @@ internal static class SessionEndpoints
 {
     public static void MapSession(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription()
-            .WithMetadata(new RequireAntiforgeryTokenAttribute());
+            .WithMetadata(new RequireAntiforgeryTokenAttribute(), new OpenWithFirstPasswordAttribute());
 
     private static async Task<IResult> SignOutAsync(HttpContext context, CurrentActor current, UnitOfWork work)
     {

@@ -16,6 +16,7 @@ public sealed partial class ResourceTests
             typeof(MovementText), typeof(InboxText), typeof(RegisterText), typeof(DeskText), typeof(AccountText),
             typeof(SecondFactorText),
             typeof(WatcherText), typeof(BatchText), typeof(AssessmentText), typeof(SanctionText),
+            typeof(AccountKeepingText),
         ],
         ["vi", "en"]);
 

@@ -57,6 +57,7 @@ public static class Navigation
     public static IReadOnlyList<NavigationEntry> For(Actor actor)
     {
         if (actor.UserId == Guid.Empty) return [Home, Guides, Verify];
+        if (actor.HasFirstPassword) return [];
         if (actor.IsIn(Roles.Applicant)) return [.. Firm, Verify];
         if (actor.IsIn(Roles.Worker)) return [.. Person, Verify];
         return actor.Posts.Count > 0 ? OfOffice(actor) : OfHouse(actor);
@@ -78,7 +79,8 @@ public static class Navigation
         var entries = new List<NavigationEntry>();
         if (isAuditor) entries.Add(AllCases);
         if (isDesigner || isAuditor) entries.AddRange([Studio, Instances]);
-        entries.Add(Outbox);
+        // Whoever has no post yet reads guides.
+        if (isAdmin || isAuditor || isDesigner) entries.Add(Outbox);
         if (isAdmin || isAuditor) entries.AddRange([Posts, Jobs, Reminders]);
         if (isAdmin) entries.Add(Calendar);
         if (!isAuditor) entries.AddRange([Guides, Verify]);

@@ -1,0 +1,80 @@
+using ApprovalFlows.Core.Accounts;
+using ApprovalFlows.Core.Organisation;
+using ApprovalFlows.Core.Persistence;
+using ApprovalFlows.Core.Tests.Workers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApprovalFlows.Core.Tests.SignIn;
+
+/// <summary>The administrator's desk for accounts, with names that no other test of the class uses.</summary>
+internal sealed class AccountDesk(RegisterHost town)
+{
+    public const string Reason = "新入职";
+    public const string OwnPassword = "three green boats";
+    private static readonly SignInPlace Place = new(SessionKind.Page, "192.0.2.1", "test");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static string NewName() => "p" + Guid.CreateVersion7().ToString("N")[16..];
+
+    public static AccountWish Wish(string userName, params string[] roles) => new()
+    {
+        UserName = userName,
+        DisplayName = "新同事",
+        Language = "zh-CN",
+        Roles = roles,
+    };
+
+    public Task<GivenPassword> MakeAsync(AccountWish wish, string by = "admin") =>
+        town.RunAsync<AccountEditing, GivenPassword>(by, desk => desk.MakeAsync(wish, Reason, Cancellation));
+
+    public Task<GivenPassword> MakeAsync(params string[] roles) => MakeAsync(Wish(NewName(), roles));
+
+    /// <summary>Made, signed in and with a password of its own.</summary>
+    public async Task<GivenPassword> MakeSettledAsync(params string[] roles)
+    {
+        var made = await MakeAsync(roles);
+        await ChoosePasswordAsync(made, OwnPassword);
+        return made;
+    }
+
+    public Task<Entry?> EnterAsync(string userName, string password) =>
+        town.Host.ReadAsync<SignInService, Entry?>(
+            service => service.EnterAsync(userName, password, Place, Cancellation));
+
+    public async Task<Actor?> ActorOfAsync(Entry entry) =>
+        (await town.Host.ReadAsync<ActorService, (Actor Actor, DateTimeOffset)?>(
+            service => service.FindAsync(entry.User.UserId, entry.Session, Cancellation)))?.Actor;
+
+    public async Task ChoosePasswordAsync(GivenPassword given, string wanted)
+    {
+        var entry = (await EnterAsync(given.UserName, given.Password))!;
+        await using var scope = town.Host.OpenScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = (await ActorOfAsync(entry))!;
+        await scope.ServiceProvider.GetRequiredService<PasswordService>()
+            .ChangeAsync(given.Password, wanted, entry.Session, Cancellation);
+    }
+
+    public async Task<AccountDetails> ShowAsync(Guid id) =>
+        await town.Host.ReadAsync<AccountViewService, AccountDetails>(service => service.ShowAsync(id, Cancellation));
+
+    public async Task ChangeAsync(Guid id, Func<AccountWish, AccountWish> change, Actor? by = null)
+    {
+        var known = await ShowAsync(id);
+        await town.Host.Work.RunAsync<AccountEditing>(
+            by ?? await town.ActorAsync("admin"),
+            desk => desk.ChangeAsync(id, change(known.Present), known.Stamp, "调岗", Cancellation),
+            Cancellation);
+    }
+
+    public Task<GivenPassword> GivePasswordAsync(Guid id) => town.RunAsync<AccountEditing, GivenPassword>(
+        "admin", desk => desk.GivePasswordAsync(id, "忘记密码", Cancellation));
+
+    /// <summary>Everything that is kept about the person but the hash.</summary>
+    public Task<string> KeptTextAsync(Guid id) => town.ReadAsync(async db => string.Join(
+        '\n',
+        (await db.Messages.Where(row => row.UserId == id).Select(row => row.Text + row.Lines).ToListAsync(Cancellation))
+            .Concat(await db.Outbox.Select(row => row.Payload).ToListAsync(Cancellation))
+            .Concat(await db.StaffChanges.Select(row => row.Reason + row.Fields).ToListAsync(Cancellation))));
+}
