@@ -23,6 +23,41 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ApprovalFlows.Core.Accounts.SecondFactors.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.ToTable("RecoveryCodes", (string)null);
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Accounts.SecondFactors.SecondFactor", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("OnSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("SecondFactors", (string)null);
+                });
+
             modelBuilder.Entity("ApprovalFlows.Core.Accounts.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -87,6 +122,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
 
                     b.Property<Guid?>("EnterpriseId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("FirstPasswordUntil")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -320,6 +358,29 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Property<bool?>("IsUpheld")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTimeOffset?>("LaidAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(23)
+                        .HasColumnType("character varying(23)");
+
+                    b.Property<string>("ObjectorMail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("ObjectorName")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("ObjectorPhone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<string>("Office")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -333,7 +394,13 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
+                    b.Property<DateTimeOffset?>("TakenUpAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
 
                     b.HasIndex("CaseId", "At");
 
@@ -2973,6 +3040,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Postgres
                     b.Property<string>("DepartmentCode")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Fields")
+                        .HasColumnType("text");
 
                     b.Property<DateOnly?>("From")
                         .HasColumnType("date");

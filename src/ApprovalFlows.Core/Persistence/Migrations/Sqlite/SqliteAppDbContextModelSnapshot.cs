@@ -17,6 +17,41 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("ApprovalFlows.Core.Accounts.SecondFactors.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.ToTable("RecoveryCodes", (string)null);
+                });
+
+            modelBuilder.Entity("ApprovalFlows.Core.Accounts.SecondFactors.SecondFactor", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OnSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("SecondFactors", (string)null);
+                });
+
             modelBuilder.Entity("ApprovalFlows.Core.Accounts.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -81,6 +116,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
                     b.Property<Guid?>("EnterpriseId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("FirstPasswordUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -314,6 +352,29 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                     b.Property<bool?>("IsUpheld")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LaidAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(23)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ObjectorMail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ObjectorName")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ObjectorPhone")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Office")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -327,7 +388,13 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TakenUpAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
 
                     b.HasIndex("CaseId", "At");
 
@@ -2965,6 +3032,9 @@ namespace ApprovalFlows.Core.Persistence.Migrations.Sqlite
 
                     b.Property<string>("DepartmentCode")
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("From")
