@@ -1,7 +1,6 @@
 using ApprovalFlows.Core.Messages;
 using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Texts;
-using Microsoft.AspNetCore.Identity;
 
 namespace ApprovalFlows.Core.Accounts;
 
