@@ -71,6 +71,43 @@ internal sealed class AccountDesk(RegisterHost town)
     public Task<GivenPassword> GivePasswordAsync(Guid id) => town.RunAsync<AccountEditing, GivenPassword>(
         "admin", desk => desk.GivePasswordAsync(id, "忘记密码", Cancellation));
 
+    /// <summary>
+    /// Two acts at once, on two nodes: neither is committed before both have looked. Answers "done" or the rule that
+    /// refused, of each.
+    /// </summary>
+    public async Task<string[]> RaceAsync(Actor[] actors, Func<AccountEditing, int, Task> act)
+    {
+        await using var twin = town.Host.Twin();
+        UnitOfWork[] nodes = [town.Host.Work, twin.GetRequiredService<UnitOfWork>()];
+        TaskCompletionSource[] looked = [NewSign(), NewSign()];
+        return await Task.WhenAll(Enumerable.Range(0, 2).Select(node => OutcomeAsync(
+            () => nodes[node].RunAsync<AccountEditing>(
+                actors[node],
+                async desk =>
+                {
+                    await act(desk, node);
+                    looked[node].TrySetResult();
+                    await looked[1 - node].Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+                },
+                Cancellation))));
+
+        static TaskCompletionSource NewSign() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>"done", or the key of the rule that refused.</summary>
+    public static async Task<string> OutcomeAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return "done";
+        }
+        catch (RuleViolation refusal)
+        {
+            return refusal.Errors.Count == 0 ? refusal.Sentence.Key : refusal.Errors.Single().Value[0].Key;
+        }
+    }
+
     /// <summary>Everything that is kept about the person but the hash.</summary>
     public Task<string> KeptTextAsync(Guid id) => town.ReadAsync(async db => string.Join(
         '\n',

@@ -1,9 +1,7 @@
 using ApprovalFlows.Core.Accounts;
 using ApprovalFlows.Core.Organisation;
-using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Tests.Workers;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalFlows.Core.Tests.SignIn;
 
@@ -19,22 +17,16 @@ public sealed class AdministratorsTests(RegisterHosts hosts) : IClassFixture<Reg
     {
         var town = await hosts.OfAsync(kind);
         var desk = new AccountDesk(town);
-        await using var twin = town.Host.Twin();
         var second = await desk.MakeSettledAsync(Roles.Admin);
         Actor[] admins = [await town.ActorAsync("admin"), await town.ActorAsync(second.UserName)];
-        UnitOfWork[] nodes = [town.Host.Work, twin.GetRequiredService<UnitOfWork>()];
         AccountDetails[] read = [await desk.ShowAsync(admins[0].UserId), await desk.ShowAsync(second.Id)];
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 2).Select(
-            node => AccountEditingTests.OutcomeAsync(() => nodes[node].RunAsync<AccountEditing>(
-                admins[node],
-                editing => editing.ChangeAsync(
-                    read[1 - node].Id,
-                    read[1 - node].Present with { Roles = [Roles.Auditor] },
-                    read[1 - node].Stamp,
-                    "调岗",
-                    Cancellation),
-                Cancellation))));
+        var outcomes = await desk.RaceAsync(admins, (editing, node) => editing.ChangeAsync(
+            read[1 - node].Id,
+            read[1 - node].Present with { Roles = [Roles.Auditor] },
+            read[1 - node].Stamp,
+            "调岗",
+            Cancellation));
 
         Assert.Equal(["LastAdministrator", "done"], outcomes.Order(StringComparer.Ordinal));
         var lost = outcomes[0] == "done" ? admins[1] : admins[0];
@@ -53,7 +45,7 @@ public sealed class AdministratorsTests(RegisterHosts hosts) : IClassFixture<Reg
         foreach (var other in await OthersAsync(town, admin))
             await ShutAsync(town, await town.ActorAsync("admin"), other);
 
-        var outcome = await AccountEditingTests.OutcomeAsync(() => ShutAsync(town, by, admin));
+        var outcome = await AccountDesk.OutcomeAsync(() => ShutAsync(town, by, admin));
 
         Assert.Equal("LastAdministrator", outcome);
     }
@@ -65,10 +57,10 @@ public sealed class AdministratorsTests(RegisterHosts hosts) : IClassFixture<Reg
         var desk = new AccountDesk(town);
         var me = await town.ActorAsync("admin");
 
-        var role = await AccountEditingTests.OutcomeAsync(
+        var role = await AccountDesk.OutcomeAsync(
             () => desk.ChangeAsync(me.UserId, wish => wish with { Roles = [Roles.Auditor] }));
-        var password = await AccountEditingTests.OutcomeAsync(() => desk.GivePasswordAsync(me.UserId));
-        var more = await AccountEditingTests.OutcomeAsync(
+        var password = await AccountDesk.OutcomeAsync(() => desk.GivePasswordAsync(me.UserId));
+        var more = await AccountDesk.OutcomeAsync(
             () => desk.ChangeAsync(me.UserId, wish => wish with { Roles = [Roles.Admin, Roles.FlowAdmin] }));
 
         Assert.Equal(("AccountOwnAdmin", "AccountOwnPassword", "done"), (role, password, more));
@@ -80,7 +72,7 @@ public sealed class AdministratorsTests(RegisterHosts hosts) : IClassFixture<Reg
     {
         var desk = new AccountDesk(await hosts.OfAsync(kind));
 
-        var outcome = await AccountEditingTests.OutcomeAsync(
+        var outcome = await AccountDesk.OutcomeAsync(
             () => desk.MakeAsync(AccountDesk.Wish(AccountDesk.NewName(), Roles.Admin), "auditor"));
 
         Assert.Equal("NotAllowed", outcome);

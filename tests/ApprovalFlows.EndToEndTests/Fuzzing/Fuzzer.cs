@@ -20,8 +20,8 @@ internal sealed partial class Fuzzer(
     private static readonly string[] ContentTypes =
         ["text/plain", "application/xml", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "x"];
 
-    // Whoever shuts accounts or ends sessions only ends his own search.
-    private static readonly string[] Spared = ["/account", "/accounts", "/sign-in", "/sign-out"];
+    // Whoever shuts accounts, changes passwords or ends sessions only ends his own search.
+    private static readonly string[] Spared = ["/account", "/accounts", "/accounts/{id}", "/sign-in", "/sign-out"];
 
     public List<string> Findings { get; } = [];
 
