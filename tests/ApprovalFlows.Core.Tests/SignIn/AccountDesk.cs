@@ -39,9 +39,9 @@ internal sealed class AccountDesk(RegisterHost town)
         return made;
     }
 
-    public Task<Entry?> EnterAsync(string userName, string password) =>
-        town.Host.ReadAsync<SignInService, Entry?>(
-            service => service.EnterAsync(userName, password, Place, Cancellation));
+    public async Task<Entry?> EnterAsync(string userName, string password) =>
+        (await town.Host.ReadAsync<SignInService, SignInAnswer>(
+            service => service.EnterAsync(userName, password, code: null, Place, Cancellation))).Entry;
 
     public async Task<Actor?> ActorOfAsync(Entry entry) =>
         (await town.Host.ReadAsync<ActorService, (Actor Actor, DateTimeOffset)?>(
