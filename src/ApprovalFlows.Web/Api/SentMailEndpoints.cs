@@ -1,5 +1,7 @@
 using ApprovalFlows.Core.Mail;
 using ApprovalFlows.Web.Components.SentMails;
+using ApprovalFlows.Web.Hosting;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ApprovalFlows.Web.Api;
@@ -27,14 +29,14 @@ public static class SentMailEndpoints
     private static IResult List(HttpContext context, MailFolder folder)
     {
         var found = folder.List(MaxListed);
-        if (IsBrowser(context)) return new RazorComponentResult<SentMailList>(new { Mails = found });
+        if (IsBrowser(context)) return Page<SentMailList>(context, new { Mails = found });
         return TypedResults.Ok(new { items = found.Select(one => Of(one.Id, one.Mail)), totalCount = found.Count });
     }
 
     private static IResult Show(string id, HttpContext context, MailFolder folder)
     {
         if (folder.Find(id) is not { } mail) return TypedResults.NotFound();
-        if (IsBrowser(context)) return new RazorComponentResult<SentMailPage>(new { Id = id, Mail = mail });
+        if (IsBrowser(context)) return Page<SentMailPage>(context, new { Id = id, Mail = mail });
         return TypedResults.Ok(new
         {
             id,
@@ -51,6 +53,14 @@ public static class SentMailEndpoints
         if (folder.Find(id)?.Html is not { } html) return TypedResults.NotFound();
         context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         return TypedResults.Content(html, "text/html; charset=utf-8");
+    }
+
+    // These addresses count as those of an API, whose answers load nothing.
+    private static RazorComponentResult<T> Page<T>(HttpContext context, object parameters)
+        where T : IComponent
+    {
+        context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.OfPages;
+        return new RazorComponentResult<T>(parameters);
     }
 
     private static bool IsBrowser(HttpContext context) => context.Request.GetTypedHeaders().Accept

@@ -5,7 +5,7 @@ namespace ApprovalFlows.Web.Hosting;
 internal static class SecurityHeaders
 {
     // No script and no style but our files: what somebody smuggles into a page does not run.
-    private const string OfPages =
+    internal const string OfPages =
         "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; "
         + "img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
         + "frame-ancestors 'self'";

@@ -12,7 +12,7 @@ public sealed class PolicyTests(RunningSystem system) : Journey(system)
     public async Task Pages_OfEverybody_LoadNothingThatTheirPolicyForbids()
     {
         var left = Operation.ReadPages().Select(page => page.Path)
-            .Where(path => !path.Contains('{', StringComparison.Ordinal)).ToHashSet();
+            .Where(path => !path.Contains('{', StringComparison.Ordinal)).Append("/dev/mail").ToHashSet();
         var all = left.Count;
 
         foreach (var person in People)

@@ -102,6 +102,7 @@ public sealed class MailPageTests : IAsyncDisposable
         Assert.Equal("[Urging] Case YG-2026-000001", one.GetProperty("subject").GetString());
         Assert.Contains("more; see the system", one.GetProperty("text").GetString());
         Assert.Contains("<html lang=\"en\">", one.GetProperty("html").GetString());
+        Assert.Contains("style-src 'self'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")));
         Assert.Contains("href=\"/dev/mail/message-1\"", await page.Content.ReadAsStringAsync(Cancellation));
         var text = await pageOfOne.Content.ReadAsStringAsync(Cancellation);
         Assert.Matches("<iframe [^>]*sandbox(=\"\")? src=\"/dev/mail/message-1/html\"", text);
