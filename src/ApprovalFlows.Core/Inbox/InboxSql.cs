@@ -130,7 +130,7 @@ internal sealed class InboxSql(RowQuery query, InboxQuery asked, IReadOnlyList<D
 
         query.Text(")");
         Filter();
-        if (ordered) query.Text(Order($" t.\"{Column}\"", "t.\"Id\""));
+        if (ordered) query.Text(" ").Text(Order($"t.\"{Column}\"", "t.\"Id\""));
         query.Text($" LIMIT {Number(limit)}");
         End();
     }

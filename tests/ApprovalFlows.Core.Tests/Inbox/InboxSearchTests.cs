@@ -69,6 +69,30 @@ public abstract class InboxSearchTests(DatabaseKind kind) : IAsyncLifetime
 
     [Theory]
     [InlineData("瑞丰")]
+    [InlineData("YG-2026-000001")]
+    [InlineData("0001")]
+    public async Task Search_WithEachFilter_FindsTheSame(string text)
+    {
+        var item = Assert.Single((await desk.ListAsync(new InboxQuery { Text = text })).Items);
+        InboxQuery[] filters =
+        [
+            new() { Office = item.DepartmentCode },
+            new() { Flow = item.Flow },
+            new() { Overdue = item.Overdue },
+            new() { Office = item.DepartmentCode, Flow = item.Flow, Overdue = item.Overdue, Sort = InboxSort.Newest },
+        ];
+
+        foreach (var filter in filters)
+        {
+            var found = await desk.ListAsync(filter with { Text = text });
+            Assert.Equal([item.Id], found.Items.Select(one => one.Id));
+        }
+
+        Assert.Empty((await desk.ListAsync(new InboxQuery { Text = text, Office = "customs" })).Items);
+    }
+
+    [Theory]
+    [InlineData("瑞丰")]
     [InlineData("核准")]
     [InlineData("管理委员会")]
     [InlineData("000001")]

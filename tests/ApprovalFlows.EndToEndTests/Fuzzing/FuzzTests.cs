@@ -40,7 +40,9 @@ public sealed class FuzzTests
         var statuses = string.Join(' ', fuzzer.Statuses.Select(pair => $"{pair.Key}:{pair.Value}"));
         TestContext.Current.TestOutputHelper?.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"FUZZ={count} FUZZ_SEED={seed} {statuses}"));
-        Assert.True(fuzzer.Findings.Count == 0, $"FUZZ_SEED={seed}\n{string.Join('\n', fuzzer.Findings.Take(40))}");
+        Assert.True(
+            fuzzer.Findings.Count == 0,
+            $"FUZZ_SEED={seed}\n{string.Join('\n', fuzzer.Findings.Take(40))}\n{server.Output}");
         Assert.True(fuzzer.Statuses.GetValueOrDefault(200) > count / 10, $"Hardly anything was answered: {statuses}");
         await using AppDbContext db = postgres is null ? OpenSqlite(server) : OpenPostgres(postgres);
         Assert.Empty((await CaseInvariants.BreachesAsync(db, Cancellation)).Take(20));
