@@ -30,6 +30,11 @@ public static class Conflicts
         || IsLostRace(failure)
         || (failure.InnerException is { } cause && IsFailure(cause));
 
+    /// <summary>Whether a caller sent a text with a NUL, which PostgreSQL has no writing for.</summary>
+    public static bool IsUnreadableText(Exception failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire }
+        || (failure.InnerException is { } cause && IsUnreadableText(cause));
+
     private static bool IsOfDatabase(Exception cause) => cause switch
     {
         SqliteException sqlite => sqlite.SqliteErrorCode == SqliteBusy

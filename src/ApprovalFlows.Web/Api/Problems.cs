@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApprovalFlows.Core;
+using ApprovalFlows.Core.Persistence;
 using ApprovalFlows.Core.Texts;
 using ApprovalFlows.Workflows.Execution;
 using ApprovalFlows.Workflows.Http;
@@ -58,6 +59,8 @@ public sealed class Problems(IProblemDetailsService writer, ILogger<Problems> lo
             NotWaitingException => (StatusCodes.Status409Conflict, new Sentence("NotWaiting"), None),
             WorkflowConflictException => (StatusCodes.Status409Conflict, new Sentence("TooBusy"), None),
             BadHttpRequestException bad => Read(bad),
+            _ when Conflicts.IsUnreadableText(exception) => (
+                StatusCodes.Status400BadRequest, new Sentence("Field.Characters"), None),
             _ => (StatusCodes.Status500InternalServerError, new Sentence("ServerFault"), None),
         };
 

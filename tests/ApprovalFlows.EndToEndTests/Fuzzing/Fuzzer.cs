@@ -21,7 +21,8 @@ internal sealed partial class Fuzzer(
         ["text/plain", "application/xml", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "x"];
 
     // Whoever shuts accounts, changes passwords or ends sessions only ends his own search.
-    private static readonly string[] Spared = ["/account", "/accounts", "/accounts/{id}", "/sign-in", "/sign-out"];
+    private static readonly string[] Spared =
+        ["/account", "/account/second-factor", "/accounts", "/accounts/{id}", "/sign-in", "/sign-out"];
 
     public List<string> Findings { get; } = [];
 
