@@ -12,6 +12,10 @@ public sealed class FactReader(IReadOnlyDictionary<string, string?> texts)
     private const int FirstSerialDay = 10_000;
     private const int LastSerialDay = 80_000;
 
+    // Nobody was born outside of them, and sums with days near the ends of the calendar overflow.
+    private const int FirstYear = 1900;
+    private const int LastYear = 2099;
+
     private static readonly string[] DateFormats =
         ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy/M/d", "yyyy.M.d", "d/M/yyyy", "dd/MM/yyyy", "yyyyMMdd"];
 
@@ -57,7 +61,7 @@ public sealed class FactReader(IReadOnlyDictionary<string, string?> texts)
     {
         if (DateOnly.TryParseExact(
             text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return day;
+            return day.Year is >= FirstYear and <= LastYear ? day : null;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial)
             && serial is > FirstSerialDay and < LastSerialDay
                 ? new DateOnly(1899, 12, 30).AddDays(serial)

@@ -15,6 +15,8 @@ public sealed class WorkerCheckTests
     [InlineData("birthDate", "2008-11-22", "Worker.TooYoung")]
     [InlineData("birthDate", "1960-11-21", "Worker.TooOld")]
     [InlineData("birthDate", "14.13.1995", "Worker.NoDate")]
+    [InlineData("birthDate", "9999-12-31", "Worker.NoDate")]
+    [InlineData("birthDate", "0001-01-01", "Worker.NoDate")]
     [InlineData("nationality", "CHN", "Worker.OnlyVietnam")]
     [InlineData("personalNumber", "022095004567", "Worker.NumberSex")]
     [InlineData("personalNumber", "022196004567", "Worker.NumberYear")]
